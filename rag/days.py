@@ -1,0 +1,46 @@
+"""Days as people mean them: a date is its whole day, a datetime is one instant; both become UTC datetimes."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import TypeAlias
+
+from rag.errors import UsageError
+
+When: TypeAlias = str | date | datetime | None
+
+
+def start_of(when: When) -> datetime | None:
+    """The first instant of a date, or the instant itself.
+
+    >>> start_of("2024-10-24")
+    datetime.datetime(2024, 10, 24, 0, 0, tzinfo=datetime.timezone.utc)
+    """
+    return _instant(when, timedelta(0))
+
+
+def end_of(when: When) -> datetime | None:
+    """The instant after the last one of a date (exclusive), or the instant itself.
+
+    >>> end_of("2024-10-24")
+    datetime.datetime(2024, 10, 25, 0, 0, tzinfo=datetime.timezone.utc)
+    """
+    return _instant(when, timedelta(days=1))
+
+
+def _instant(when: When, whole_day: timedelta) -> datetime | None:
+    if when is None:
+        return None
+    if isinstance(when, str):
+        when = _parsed(when.strip())
+    if isinstance(when, datetime):
+        return when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
+    midnight = datetime(when.year, when.month, when.day, tzinfo=UTC)
+    return midnight + whole_day
+
+
+def _parsed(text: str) -> date | datetime:
+    try:
+        return date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"{text!r} is not a date: write 2024-10-24 or 2024-10-24T18:00+00:00") from None

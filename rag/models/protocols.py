@@ -1,0 +1,75 @@
+"""What Dateline asks of a model, whoever provides it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rag.types import Usage
+
+
+class EmbeddingModel(Protocol):
+    """Text to vectors of length 1."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Name and the first digits of the weights' sum; the store refuses vectors of another fingerprint."""
+
+    @property
+    def dimensions(self) -> int:
+        """Length of a vector."""
+
+    def embed_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Shape ``(len(texts), dimensions)``, in the order given."""
+
+    def embed_question(self, text: str) -> NDArray[np.float32]:
+        """Shape ``(dimensions,)``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message of a chat."""
+
+    role: Literal["system", "user", "assistant"]
+    content: str
+
+
+class ChatStream(Protocol):
+    """Pieces of an answer as they arrive; ``usage`` is complete when they have ended. Closing it stops the request."""
+
+    usage: Usage
+
+    def __iter__(self) -> Iterator[str]: ...
+
+    def close(self) -> None: ...
+
+
+class AsyncChatStream(Protocol):
+    """The same, awaited."""
+
+    usage: Usage
+
+    def __aiter__(self) -> AsyncIterator[str]: ...
+
+    async def aclose(self) -> None: ...
+
+
+class ChatModel(Protocol):
+    """An LLM that writes from messages. Failures are ``rag.errors.ModelError``s, whatever the library raised.
+
+    A request is tried again only while none of its text has been given out.
+    """
+
+    @property
+    def name(self) -> str:
+        """The model's name at its endpoint."""
+
+    def stream(self, messages: Sequence[Message], *, max_tokens: int) -> ChatStream: ...
+
+    def astream(self, messages: Sequence[Message], *, max_tokens: int) -> AsyncChatStream: ...
+
+    def close(self) -> None: ...
