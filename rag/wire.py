@@ -1,0 +1,150 @@
+"""Answers and hits as JSON-able dictionaries: what the command line prints, the server sends and a run records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import datetime
+from types import UnionType
+from typing import Any, Literal, TypeAlias, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from rag.types import Answer, Citation, Hit, StoreStats, Window
+
+Document: TypeAlias = dict[str, Any]
+T = TypeVar("T")
+
+
+def answer_to_dict(answer: Answer) -> Document:
+    """What ``dateline ask --json`` prints; see the README for every field."""
+    return {
+        "question": answer.question,
+        "answer": answer.text,
+        "citations": [citation_to_dict(citation) for citation in answer.citations],
+        "abstained": _plain(answer.abstained),
+        "as_of": answer.as_of.isoformat(),
+        "window": window_to_dict(answer.window),
+        "notes": [_plain(note) for note in answer.notes],
+        "answerer": answer.answerer,
+        "model": answer.model,
+        "timings_ms": {stage: round(ms, 1) for stage, ms in answer.timings_ms.items()},
+        "usage": _plain(answer.usage),
+    }
+
+
+def citation_to_dict(citation: Citation) -> Document:
+    """One of an answer's citations: number, source and the quoted words with their offsets in the article."""
+    passage = citation.passage
+    return {
+        "number": citation.number,
+        "title": passage.title,
+        "publisher": passage.publisher,
+        "published_at": _iso(passage.published_at),
+        "url": passage.url,
+        "quote": citation.quote.text,
+        "quote_start": citation.quote.start,
+        "quote_end": citation.quote.end,
+        "article_id": passage.article_id,
+        "passage_id": passage.id,
+    }
+
+
+def hit_to_dict(hit: Hit, rank: int) -> Document:
+    """One of ``dateline search --json``'s hits; ``rank`` is 1-based."""
+    passage = hit.passage
+    return {
+        "rank": rank,
+        "score": round(hit.score, 6),
+        "passage_id": passage.id,
+        "article_id": passage.article_id,
+        "title": passage.title,
+        "publisher": passage.publisher,
+        "published_at": _iso(passage.published_at),
+        "url": passage.url,
+        "text": passage.text,
+        "also": list(hit.also),
+    }
+
+
+def stats_to_dict(stats: StoreStats) -> Document:
+    """What ``dateline stats --json`` prints."""
+    return {
+        "articles": stats.articles,
+        "passages": stats.passages,
+        "publishers": dict(stats.publishers),
+        "first_published": _iso(stats.first_published),
+        "last_published": _iso(stats.last_published),
+        "embedding_model": {"passages": stats.models.passages, "leads": stats.models.leads},
+        "leads_embedded": stats.leads_embedded,
+        "store_bytes": stats.store_bytes,
+        "generation": stats.generation,
+    }
+
+
+def window_to_dict(window: Window | None) -> Document | None:
+    """The days an answer was looked for in, or None where the question named none."""
+    if window is None:
+        return None
+    return {
+        "since": _iso(window.since),
+        "until": _iso(window.until),
+        "firm": window.firm,
+        "phrase": window.phrase,
+    }
+
+
+def answer_to_record(answer: Answer) -> Document:
+    """Everything an answer holds; ``answer_from_record`` gives it back equal."""
+    record: Document = _plain(answer)
+    return record
+
+
+def answer_from_record(record: Mapping[str, Any]) -> Answer:
+    """The answer that ``answer_to_record`` was given."""
+    answer: Answer = _typed(Answer, record)
+    return answer
+
+
+def hit_to_record(hit: Hit) -> Document:
+    """Everything a hit holds; ``hit_from_record`` gives it back equal."""
+    record: Document = _plain(hit)
+    return record
+
+
+def hit_from_record(record: Mapping[str, Any]) -> Hit:
+    """The hit that ``hit_to_record`` was given."""
+    hit: Hit = _typed(Hit, record)
+    return hit
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat()
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return {row.name: _plain(getattr(value, row.name)) for row in fields(value)}
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, tuple | list):
+        return [_plain(item) for item in value]
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    return value
+
+
+def _typed(kind: Any, value: Any) -> Any:
+    if value is None:
+        return None
+    origin = get_origin(kind)
+    if origin in (Union, UnionType):
+        return _typed(next(part for part in get_args(kind) if part is not type(None)), value)
+    if origin is tuple:
+        return tuple(_typed(get_args(kind)[0], item) for item in value)
+    if origin is Literal:
+        return value
+    if is_dataclass(kind) and isinstance(kind, type):
+        hints = get_type_hints(kind)
+        return kind(**{row.name: _typed(hints[row.name], value[row.name]) for row in fields(kind) if row.name in value})
+    if kind is datetime:
+        return datetime.fromisoformat(value)
+    return dict(value) if isinstance(value, Mapping) else value
