@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import asdict
 from datetime import datetime
-from types import UnionType
-from typing import Any, Literal, TypeAlias, TypeVar, Union, get_args, get_origin, get_type_hints
+from functools import cache
+from typing import Any, TypeAlias, TypeVar
 
 from rag.types import Answer, Citation, Hit, StoreStats, Window
 
@@ -20,14 +20,14 @@ def answer_to_dict(answer: Answer) -> Document:
         "question": answer.question,
         "answer": answer.text,
         "citations": [citation_to_dict(citation) for citation in answer.citations],
-        "abstained": _plain(answer.abstained),
+        "abstained": None if answer.abstained is None else asdict(answer.abstained),
         "as_of": answer.as_of.isoformat(),
         "window": window_to_dict(answer.window),
-        "notes": [_plain(note) for note in answer.notes],
+        "notes": [asdict(note) for note in answer.notes],
         "answerer": answer.answerer,
         "model": answer.model,
         "timings_ms": {stage: round(ms, 1) for stage, ms in answer.timings_ms.items()},
-        "usage": _plain(answer.usage),
+        "usage": asdict(answer.usage),
     }
 
 
@@ -94,57 +94,40 @@ def window_to_dict(window: Window | None) -> Document | None:
 
 def answer_to_record(answer: Answer) -> Document:
     """Everything an answer holds; ``answer_from_record`` gives it back equal."""
-    record: Document = _plain(answer)
-    return record
+    return _record(Answer, answer)
 
 
 def answer_from_record(record: Mapping[str, Any]) -> Answer:
     """The answer that ``answer_to_record`` was given."""
-    answer: Answer = _typed(Answer, record)
-    return answer
+    return _from_record(Answer, record)
 
 
 def hit_to_record(hit: Hit) -> Document:
     """Everything a hit holds; ``hit_from_record`` gives it back equal."""
-    record: Document = _plain(hit)
-    return record
+    return _record(Hit, hit)
 
 
 def hit_from_record(record: Mapping[str, Any]) -> Hit:
     """The hit that ``hit_to_record`` was given."""
-    hit: Hit = _typed(Hit, record)
-    return hit
+    return _from_record(Hit, record)
+
+
+@cache
+def _adapter(kind: type) -> Any:
+    from pydantic import TypeAdapter  # late: the command line's help does not need it
+
+    return TypeAdapter(kind)
+
+
+def _record(kind: type, value: object) -> Document:
+    record: Document = _adapter(kind).dump_python(value, mode="json")
+    return record
+
+
+def _from_record(kind: type[T], record: Mapping[str, Any]) -> T:
+    value: T = _adapter(kind).validate_python(record)
+    return value
 
 
 def _iso(moment: datetime | None) -> str | None:
     return None if moment is None else moment.isoformat()
-
-
-def _plain(value: Any) -> Any:
-    if is_dataclass(value) and not isinstance(value, type):
-        return {row.name: _plain(getattr(value, row.name)) for row in fields(value)}
-    if isinstance(value, datetime):
-        return value.isoformat()
-    if isinstance(value, tuple | list):
-        return [_plain(item) for item in value]
-    if isinstance(value, Mapping):
-        return {str(key): _plain(item) for key, item in value.items()}
-    return value
-
-
-def _typed(kind: Any, value: Any) -> Any:
-    if value is None:
-        return None
-    origin = get_origin(kind)
-    if origin in (Union, UnionType):
-        return _typed(next(part for part in get_args(kind) if part is not type(None)), value)
-    if origin is tuple:
-        return tuple(_typed(get_args(kind)[0], item) for item in value)
-    if origin is Literal:
-        return value
-    if is_dataclass(kind) and isinstance(kind, type):
-        hints = get_type_hints(kind)
-        return kind(**{row.name: _typed(hints[row.name], value[row.name]) for row in fields(kind) if row.name in value})
-    if kind is datetime:
-        return datetime.fromisoformat(value)
-    return dict(value) if isinstance(value, Mapping) else value
