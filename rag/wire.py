@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
 from functools import cache
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar, cast
 
 from rag.types import Answer, Citation, Hit, StoreStats, Window
 
@@ -125,7 +125,7 @@ def _record(kind: type, value: object) -> Document:
 
 
 def _from_record(kind: type[T], record: Mapping[str, Any]) -> T:
-    value: T = _adapter(kind).validate_python(record)
+    value: T = _adapter(cast("type[object]", kind)).validate_python(record)
     return value
 
 
