@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
 from functools import cache
-from typing import Any, TypeAlias, TypeVar, cast
+from typing import Any, TypeAlias
 
 from rag.types import Answer, Citation, Hit, StoreStats, Window
 
 Document: TypeAlias = dict[str, Any]
-T = TypeVar("T")
 
 
 def answer_to_dict(answer: Answer) -> Document:
@@ -99,7 +98,8 @@ def answer_to_record(answer: Answer) -> Document:
 
 def answer_from_record(record: Mapping[str, Any]) -> Answer:
     """The answer that ``answer_to_record`` was given."""
-    return _from_record(Answer, record)
+    answer: Answer = _from_record(Answer, record)
+    return answer
 
 
 def hit_to_record(hit: Hit) -> Document:
@@ -109,7 +109,8 @@ def hit_to_record(hit: Hit) -> Document:
 
 def hit_from_record(record: Mapping[str, Any]) -> Hit:
     """The hit that ``hit_to_record`` was given."""
-    return _from_record(Hit, record)
+    hit: Hit = _from_record(Hit, record)
+    return hit
 
 
 @cache
@@ -124,9 +125,8 @@ def _record(kind: type, value: object) -> Document:
     return record
 
 
-def _from_record(kind: type[T], record: Mapping[str, Any]) -> T:
-    value: T = _adapter(cast("type[object]", kind)).validate_python(record)
-    return value
+def _from_record(kind: Any, record: Mapping[str, Any]) -> Any:
+    return _adapter(kind).validate_python(record)
 
 
 def _iso(moment: datetime | None) -> str | None:
