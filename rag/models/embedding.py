@@ -1,0 +1,57 @@
+"""Which embedding model a setting names, and what of a passage is embedded."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rag.errors import UsageError
+from rag.models.protocols import EmbeddingModel
+from rag.settings import Settings
+from rag.types import Passage
+
+
+def open_embedding(name: str, settings: Settings) -> EmbeddingModel | None:
+    """The model called ``static``, ``minilm``, ``endpoint:NAME`` or an ONNX model's folder; None for ``none``.
+
+    Raises ``UsageError`` where the name means nothing, ``ModelMissing`` where the model's files are absent or wrong.
+    """
+    if name == "none":
+        return None
+    if name == "static":
+        from rag.models.static import open_static
+
+        return open_static()
+    raise UsageError(_unknown(name))
+
+
+def fingerprint_of(name: str, settings: Settings) -> str | None:
+    """The fingerprint ``open_embedding`` would give its model, without loading weights; None for ``none``."""
+    if name == "none":
+        return None
+    if name == "static":
+        from rag.models.static import FINGERPRINT
+
+        return FINGERPRINT
+    raise UsageError(_unknown(name))
+
+
+def passage_to_text(passage: Passage) -> str:
+    """What is embedded for a passage: its title, outlet and day, then its own text.
+
+    >>> from datetime import UTC, datetime
+    >>> from rag.types import Passage
+    >>> day = datetime(2024, 3, 4, tzinfo=UTC)
+    >>> passage_to_text(Passage("a", 0, 0, 9, "Rain fell.", "Wet Monday", "The Post", published_at=day))
+    'Wet Monday\\nThe Post, 4 March 2024\\nRain fell.'
+    """
+    day = passage.published_at
+    about = [passage.publisher, f"{day.day} {day:%B %Y}" if day else ""]
+    lines = [passage.title, ", ".join(part for part in about if part), passage.text]
+    return "\n".join(line for line in lines if line)
+
+
+def _unknown(name: str) -> str:
+    return (
+        f"{name!r} names no embedding model: use static, minilm, none, endpoint:NAME, or the folder of an ONNX model "
+        f"(looked for {Path(name).expanduser() / 'model.onnx'})"
+    )
