@@ -142,7 +142,7 @@ Script: TypeAlias = Callable[[Request], "Reply | str"]
 
 
 def vector_of(text: str, dimensions: int = 16) -> list[float]:
-    """The vector the server embeds a text as, of length 2: its words hashed into a bag, so shared words bring nearness."""
+    """The vector the server embeds a text as, of length 2: its words hashed into a bag, shared ones bring nearness."""
     bag = [0.0] * dimensions
     for word in text.casefold().split() or [""]:
         digest = hashlib.sha256(word.encode("utf-8", "replace")).digest()
