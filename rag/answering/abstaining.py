@@ -1,0 +1,100 @@
+"""When there is no answer: which reason it is, and how it is said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+
+from rag.answering.prompt import day_in_words
+from rag.retrieval.search import NewsQuery, Retrieved
+from rag.store import Coverage
+from rag.types import Abstained, Filters, Hit
+
+
+def nothing_found(
+    query: NewsQuery,
+    retrieved: Retrieved,
+    *,
+    coverage: Callable[[Filters], Coverage],
+    publishers: Sequence[str],
+) -> Abstained | None:
+    """Why nothing can be answered from these hits, or None where there is something to answer from.
+
+    ``coverage`` tells what the store holds under given filters; ``publishers`` are the outlets it holds.
+    """
+    unknown = [*retrieved.understood.unknown_publishers, *_not_held(query.filters.publishers, publishers)]
+    everything = coverage(Filters())
+    if not everything.articles:
+        return Abstained("empty_index", "No articles have been read yet, so there is nothing to answer from.")
+    if unknown:
+        return Abstained(
+            "outlet_not_indexed",
+            f"No article of {_listed(unknown)} has been read. Outlets that have been: {_listed(publishers[:8])}.",
+        )
+    if retrieved.hits:
+        return None
+    if not coverage(retrieved.filters).articles:
+        outlets = f" by {_listed(retrieved.filters.publishers)}" if retrieved.filters.publishers else ""
+        return Abstained(
+            "nothing_in_window",
+            f"No article{outlets} was published {_window(retrieved.filters)}.{_days_covered(everything)}",
+        )
+    return not_covered(retrieved.hits)
+
+
+def not_covered(hits: Sequence[Hit]) -> Abstained:
+    """Nothing on this subject; the nearest thing there is, is named."""
+    return Abstained("not_covered", f"Nothing that has been read is about this.{_closest(hits)}")
+
+
+def not_answered(hits: Sequence[Hit]) -> Abstained:
+    """There are articles on the subject, but none of them says what was asked."""
+    return Abstained("not_answered", f"Articles were found, but none of them says this.{_closest(hits)}")
+
+
+def _closest(hits: Sequence[Hit]) -> str:
+    if not hits:
+        return ""
+    passage = hits[0].passage
+    source = ", ".join(
+        part
+        for part in (
+            passage.publisher,
+            day_in_words(passage.published_at, weekday=False) if passage.published_at else "",
+        )
+        if part
+    )
+    return f" Closest: “{passage.title}”{f' ({source})' if source else ''}."
+
+
+def _days_covered(coverage: Coverage) -> str:
+    if coverage.first is None or coverage.last is None:
+        return ""
+    first, last = day_in_words(coverage.first, weekday=False), day_in_words(coverage.last, weekday=False)
+    return f" The articles read so far are from {first} to {last}."
+
+
+def _window(filters: Filters) -> str:
+    since, last = filters.since, _last_day(filters.until)
+    if since is not None and last is not None:
+        first = day_in_words(since, weekday=False)
+        return f"on {first}" if since.date() == last.date() else f"from {first} to {day_in_words(last, weekday=False)}"
+    if since is not None:
+        return f"since {day_in_words(since, weekday=False)}"
+    if last is not None:
+        return f"up to {day_in_words(last, weekday=False)}"
+    return "at any time"
+
+
+def _last_day(until: datetime | None) -> datetime | None:
+    return None if until is None else until - timedelta(microseconds=1)
+
+
+def _not_held(asked: Sequence[str], held: Sequence[str]) -> list[str]:
+    folded = {name.casefold() for name in held}
+    missing = [name for name in asked if name.casefold() not in folded]
+    return missing if len(missing) == len(asked) else []
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else "none"

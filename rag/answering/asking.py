@@ -1,0 +1,91 @@
+"""What kind of answer a question wants, and whether a sentence holds one of that kind. Pure."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, TypeAlias
+
+AnswerType: TypeAlias = Literal["person", "place", "time", "number", "money", "thing"]
+
+_NUMBER_WORD = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
+    "eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|"
+    "dozens?|half|third|quarter|twice|double|triple"
+)
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+_QUESTIONS: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
+    (
+        "money",
+        re.compile(
+            r"\bhow much (?:money|did .* (?:cost|pay|sell|raise|spend)|will .* (?:cost|pay)|does .* cost)|"
+            r"\bwhat (?:price|sum|amount)\b|\bfor how much\b",
+            re.I,
+        ),
+    ),
+    (
+        "number",
+        re.compile(
+            r"\bhow (?:many|much|old|tall|long|far|big|large|high|fast|deep|heavy|often)\b|"
+            r"\bwhat (?:percent\w*|share|number|proportion|rate|score|age|speed|fraction|magnitude)\b|"
+            r"\bwhat was the (?:score|rate|total|number|result|turnout)\b|\bwhich number\b",
+            re.I,
+        ),
+    ),
+    (
+        "time",
+        re.compile(r"\bwhen\b|\bwhat (?:day|date|year|month|time|week)\b|\b(?:which|what) (?:day|year|month)\b", re.I),
+    ),
+    (
+        "place",
+        re.compile(
+            r"\bwhere\b|\b(?:which|what) (?:\w+ ){0,2}?(?:city|country|state|town|nation|place|island|"
+            r"region|province|continent|venue|stadium|river|airport|port|capital|county|territory)\b",
+            re.I,
+        ),
+    ),
+    (
+        "person",
+        re.compile(
+            r"\bwho(?:m|se)?\b|\b(?:which|what) (?:\w+ ){0,3}?(?:man|woman|person|actor|actress|singer|player|"
+            r"president|minister|politician|leader|author|director|judge|senator|governor|mayor|candidate|star|"
+            r"musician|artist|coach|athlete|billionaire|rapper|celebrity|official|lawyer|queen|king|prince|princess)\b",
+            re.I,
+        ),
+    ),
+)
+_HOLDS: dict[AnswerType, re.Pattern[str]] = {
+    "money": re.compile(
+        rf"[$€£¥]\s?\d|\b\d[\d.,]*\s?(?:dollars|euros|pounds|cents)\b|\b(?:{_NUMBER_WORD}) (?:dollars|euros)"
+    ),
+    "number": re.compile(rf"\d|\b(?:{_NUMBER_WORD})\b", re.I),
+    "time": re.compile(
+        rf"\b(?:{_MONTHS}|{_DAYS}|today|yesterday|tomorrow|tonight|morning|afternoon|evening|night|week|month|year)\b|"
+        r"\b(?:1[89]|20)\d\d\b|\b\d{1,2}(?::\d\d)?\s?[ap]\.?m\b"
+    ),
+    "place": re.compile(r"\b(?:in|at|from|near|to|outside|across|of|off)\s+(?:the\s+)?[A-Z]"),
+    "person": re.compile(r"\b[A-Z][\w’'-]+(?:\s+(?:[A-Z]\.|de|van|von|al|bin))*\s+[A-Z][\w’'-]+"),
+    "thing": re.compile(r""),
+}
+
+
+def answer_type(question: str) -> AnswerType:
+    """The kind of answer wanted; the wording nearest to the question's end decides, ``thing`` where none tells.
+
+    >>> answer_type("Two ships collided. How many people were hurt?")
+    'number'
+    """
+    found = [(match.start(), kind) for kind, pattern in _QUESTIONS for match in pattern.finditer(question)]
+    return max(found)[1] if found else "thing"
+
+
+def holds(kind: AnswerType, sentence: str, question: str) -> bool:
+    """Whether the sentence holds something of that kind that the question does not itself contain.
+
+    >>> holds("person", "Mayor Ilse Brandt said no.", "Who said no?")
+    True
+    """
+    if kind == "thing":
+        return True
+    asked = question.casefold()
+    return any(match.group().casefold() not in asked for match in _HOLDS[kind].finditer(sentence))

@@ -1,0 +1,192 @@
+"""One question's answer taking shape, without any I/O of its own: what sync and async share.
+
+A ``Conversation`` is told what happens (a piece of text arrived, the model failed) and gives growing answers back;
+``engine.py`` does the talking around it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from time import perf_counter
+
+from rag.answering.abstaining import not_answered, not_covered, nothing_found
+from rag.answering.assembly import Assembly
+from rag.answering.citations import Draft, SentenceStream
+from rag.answering.grounding import Evidence
+from rag.answering.prompt import build_messages
+from rag.answering.quoting import Quoter
+from rag.errors import ModelError, ModelOverflow
+from rag.models.protocols import Message
+from rag.retrieval.search import NewsQuery, Retrieved
+from rag.store import NewsStore
+from rag.types import Abstained, Answer, Note, Usage
+
+NO_MODEL = "Quoted from the sources: no language model is configured."
+NO_SENTENCE_LEFT = "Quoted from the sources: nothing the model wrote could be proved by them."
+
+
+class Conversation:
+    """From hits to a complete answer; every answer it gives is a snapshot that never changes."""
+
+    def __init__(
+        self,
+        query: NewsQuery,
+        retrieved: Retrieved,
+        abstained: Abstained | None,
+        *,
+        quoter: Quoter,
+        answerer: str,
+        model: str | None,
+        context_tokens: int,
+        timings_ms: dict[str, float],
+    ) -> None:
+        self._retrieved = retrieved
+        self._passages = [hit.passage for hit in retrieved.hits]
+        self._quoter = quoter
+        self._context_tokens = context_tokens
+        self._timings_ms = timings_ms
+        self._started = perf_counter()
+        self._answer = Answer(
+            question=query.question,
+            as_of=query.as_of,
+            hits=retrieved.hits,
+            abstained=abstained,
+            window=retrieved.window,
+            answerer=answerer,
+            model=model,
+            complete=False,
+        )
+        self._assembly = Assembly()
+        self._notes: list[Note] = []
+        self._usage = Usage()
+        self._removed = 0
+        self._declined = False
+        self._fitting = len(self._passages)
+        self._asking = abstained is None and bool(self._passages) and model is not None
+        self._why_quoted = NO_MODEL if model is None else NO_SENTENCE_LEFT
+
+    @classmethod
+    def begin(
+        cls,
+        query: NewsQuery,
+        retrieve: Callable[[NewsQuery], Retrieved],
+        store: NewsStore,
+        *,
+        quoter: Quoter,
+        answerer: str,
+        model: str | None,
+        context_tokens: int,
+    ) -> Conversation:
+        """Retrieve, and decide whether there is anything to answer from."""
+        started = perf_counter()
+        retrieved = retrieve(query)
+        found = perf_counter()
+        abstained = nothing_found(query, retrieved, coverage=store.coverage, publishers=tuple(store.publishers()))
+        if abstained is None and not quoter.on_subject(retrieved):
+            abstained = not_covered(retrieved.hits)
+        timings_ms = {"retrieve": (found - started) * 1000, "judge": (perf_counter() - found) * 1000}
+        return cls(
+            query,
+            retrieved,
+            abstained,
+            quoter=quoter,
+            answerer=answerer,
+            model=model,
+            context_tokens=context_tokens,
+            timings_ms=timings_ms,
+        )
+
+    def opening(self) -> Answer:
+        """The hits, before there is any text."""
+        return self._snapshot()
+
+    def next_request(self) -> list[Message] | None:
+        """What to send to the model now, None where nothing is to be sent (any more)."""
+        if not self._asking:
+            return None
+        self._asking = False
+        messages, self._fitting = build_messages(
+            self._answer.question,
+            self._passages[: self._fitting],
+            as_of=self._answer.as_of,
+            context_tokens=self._context_tokens,
+        )
+        self._sentences = SentenceStream()
+        self._evidence = Evidence(self._passages[: self._fitting], as_of=self._answer.as_of)
+        return messages
+
+    def heard(self, piece: str) -> Iterator[Answer]:
+        """A piece of the model's text: an answer for each sentence that it finished and that passed its check."""
+        yield from self._take(self._sentences.feed(piece))
+
+    def ended(self, usage: Usage) -> Iterator[Answer]:
+        """The model's text is whole."""
+        self._usage = usage
+        yield from self._take(self._sentences.finish())
+
+    def failed(self, error: ModelError) -> None:
+        """The model could not go on: with fewer passages if there were too many, else the sources are quoted."""
+        if isinstance(error, ModelOverflow) and self._fitting > 1 and self._assembly.empty:
+            self._fitting = max(1, self._fitting // 2)
+            self._asking = True
+            return
+        self._why_quoted = f"Quoted from the sources: {error}"
+        self._assembly = Assembly()
+        self._removed = 0
+
+    def complete(self) -> Answer:
+        """The whole answer: the model's proved sentences, else the sources' own, else the reason there is none."""
+        abstained = self._answer.abstained
+        if abstained is None and self._assembly.empty:
+            abstained = not_answered(self._retrieved.hits) if self._declined else self._quote()
+        if self._removed and abstained is None:
+            sentences = "1 sentence" if self._removed == 1 else f"{self._removed} sentences"
+            self._notes.insert(0, Note("removed", f"{sentences} of the model's removed: no passage supports them."))
+        self._notes += self._notes_on_sources()
+        self._timings_ms["answer"] = (perf_counter() - self._started) * 1000
+        return replace(self._snapshot(), abstained=abstained, complete=True)
+
+    def _take(self, drafts: list[Draft]) -> Iterator[Answer]:
+        for draft in drafts:
+            verdict = self._evidence.check(draft.text, draft.numbers)
+            if verdict.kind == "decline":
+                self._declined = True
+            elif verdict.kind == "no_claim":
+                continue
+            elif verdict.supported:
+                self._assembly.add(draft.text, verdict.support, paragraph_ends=draft.paragraph_ends)
+                yield self._snapshot()
+            else:
+                self._removed += 1
+
+    def _quote(self) -> Abstained | None:
+        quoted = self._quoter.quote(self._retrieved)
+        if not quoted:
+            return not_answered(self._retrieved.hits)
+        for sentence in quoted:
+            self._assembly.add(sentence.text, [(sentence.passage, sentence.quote)])
+        self._notes.append(Note("quoted", self._why_quoted))
+        self._answer = replace(self._answer, answerer="quoting", model=None)
+        return None
+
+    def _notes_on_sources(self) -> list[Note]:
+        notes: dict[str, Note] = {}
+        for citation in self._assembly.citations:
+            passage = citation.passage
+            if passage.status == "corrected" and passage.article_id not in notes:
+                said = f": {passage.correction}" if passage.correction else "."
+                notes[passage.article_id] = Note(
+                    "corrected", f"[{citation.number}] {passage.publisher} corrected this article{said}"
+                )
+        return list(notes.values())
+
+    def _snapshot(self) -> Answer:
+        return replace(
+            self._answer,
+            text=self._assembly.text,
+            citations=self._assembly.citations,
+            notes=tuple(self._notes),
+            usage=self._usage,
+            timings_ms=dict(self._timings_ms),
+        )

@@ -1,0 +1,123 @@
+"""The llama-index query engine: retrieves, lets the model write or quotes, and gives answers as they grow."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from typing import Any
+
+from llama_index.core.base.base_query_engine import BaseQueryEngine
+from llama_index.core.base.response.schema import Response
+from llama_index.core.schema import QueryBundle
+
+from rag.answering.conversation import Conversation
+from rag.answering.quoting import Quoter
+from rag.errors import ModelError
+from rag.models.protocols import ChatModel
+from rag.retrieval.retriever import NewsRetriever, hit_to_node
+from rag.retrieval.search import NewsQuery
+from rag.store import NewsStore
+from rag.types import Answer
+
+
+class NewsQueryEngine(BaseQueryEngine):
+    """Answers with proof.
+
+    ``query`` and ``aquery`` are llama-index's; ``response.metadata["answer"]`` is the ``Answer`` itself.
+    ``chat`` None means that answers are made of the sources' own sentences.
+    """
+
+    def __init__(
+        self,
+        retriever: NewsRetriever,
+        *,
+        store: NewsStore,
+        quoter: Quoter,
+        chat: ChatModel | None,
+        answerer: str,
+        answer_tokens: int,
+        context_tokens: int,
+    ) -> None:
+        super().__init__(callback_manager=None)
+        self.retriever = retriever
+        self._store = store
+        self._quoter = quoter
+        self._chat = chat
+        self._answerer = answerer
+        self._answer_tokens = answer_tokens
+        self._context_tokens = context_tokens
+
+    @property
+    def model(self) -> str | None:
+        """Name of the chat model, None where answers are quoted."""
+        return self._chat.name if self._chat else None
+
+    def answer(self, query: NewsQuery) -> Answer:
+        """The complete answer."""
+        *_, last = self.stream(query)
+        return last
+
+    async def aanswer(self, query: NewsQuery) -> Answer:
+        """The complete answer, awaited."""
+        answers = [answer async for answer in self.astream(query)]
+        return answers[-1]
+
+    def stream(self, query: NewsQuery) -> Iterator[Answer]:
+        """Growing answers; the first holds the hits, the last is complete."""
+        talk = self._begin(query)
+        yield talk.opening()
+        while self._chat is not None and (messages := talk.next_request()) is not None:
+            pieces = self._chat.stream(messages, max_tokens=self._answer_tokens)
+            try:
+                for piece in pieces:
+                    yield from talk.heard(piece)
+                yield from talk.ended(pieces.usage)
+            except ModelError as error:
+                talk.failed(error)
+            finally:
+                pieces.close()
+        yield talk.complete()
+
+    async def astream(self, query: NewsQuery) -> AsyncIterator[Answer]:
+        """``stream``, awaited; the store is asked in a thread."""
+        talk = await asyncio.to_thread(self._begin, query)
+        yield talk.opening()
+        while self._chat is not None and (messages := talk.next_request()) is not None:
+            pieces = self._chat.astream(messages, max_tokens=self._answer_tokens)
+            try:
+                async for piece in pieces:
+                    for answer in talk.heard(piece):
+                        yield answer
+                for answer in talk.ended(pieces.usage):
+                    yield answer
+            except ModelError as error:
+                talk.failed(error)
+            finally:
+                await pieces.aclose()
+        yield await asyncio.to_thread(talk.complete)
+
+    def _begin(self, query: NewsQuery) -> Conversation:
+        return Conversation.begin(
+            query,
+            self.retriever.retrieve_news,
+            self._store,
+            quoter=self._quoter,
+            answerer=self._answerer,
+            model=self.model,
+            context_tokens=self._context_tokens,
+        )
+
+    def _query(self, query_bundle: QueryBundle) -> Response:
+        return answer_to_response(self.answer(self.retriever.query_of(query_bundle)))
+
+    async def _aquery(self, query_bundle: QueryBundle) -> Response:
+        return answer_to_response(await self.aanswer(self.retriever.query_of(query_bundle)))
+
+    def _get_prompt_modules(self) -> dict[str, Any]:
+        return {}
+
+
+def answer_to_response(answer: Answer) -> Response:
+    """llama-index's response: the text (or why there is none), the hits as nodes, the answer itself in the metadata."""
+    text = answer.text if answer.abstained is None else answer.abstained.message
+    return Response(response=text, source_nodes=[hit_to_node(hit) for hit in answer.hits], metadata={"answer": answer})

@@ -1,0 +1,256 @@
+"""NewsQA: a store, its models and an answerer put together, to be asked many times; and the four one-shot functions."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Literal, Self, TypedDict, Unpack
+
+from rag.days import end_of, start_of
+from rag.errors import StoreMismatch, UsageError
+from rag.models.embedding import fingerprint_of, open_embedding
+from rag.retrieval.candidates import EmbeddingModels
+from rag.retrieval.search import NewsQuery, NewsSearch
+from rag.retrieval.weights import RetrievalWeights
+from rag.settings import Settings
+from rag.store import NewsStore
+from rag.types import Answer, Article, Filters, Hit, StoreStats, When
+
+if TYPE_CHECKING:
+    from rag.answering.engine import NewsQueryEngine
+    from rag.models.protocols import ChatModel
+
+
+class Scope(TypedDict, total=False):
+    """Where a question may look.
+
+    ``as_of`` is the day asked about: nothing published later exists for the answer (default: the settings'
+    ``as_of``, else now). ``since`` and ``until`` bound the publication day. Each takes a date, which stands for its
+    whole day (also in ``until``), a datetime, or an ISO string of either. ``publishers`` are outlets by name, in any
+    case.
+    """
+
+    as_of: When
+    since: When
+    until: When
+    publishers: Sequence[str]
+
+
+class Asked(Scope, total=False):
+    """Everything that can be said with a question; ``k`` is how many passages the answer is made from."""
+
+    k: int | None
+
+
+class NewsQA(AbstractContextManager["NewsQA"]):
+    """Ask the news again and again; open it once with ``NewsQA.open`` and use it from any thread.
+
+    What can be said with a question stands in ``Asked``.
+    """
+
+    def __init__(self, store: NewsStore, settings: Settings, search: NewsSearch, resources: ExitStack) -> None:
+        self._store = store
+        self._settings = settings
+        self._search = search
+        self._resources = resources
+        self._engine: NewsQueryEngine | None = None
+        self.answerer = chosen_answerer(settings)
+
+    @classmethod
+    def open(
+        cls,
+        store: str | Path | None = None,
+        settings: Settings | None = None,
+        *,
+        weights: RetrievalWeights | None = None,
+    ) -> Self:
+        """Open the store (default: the settings' one) for questions.
+
+        Raises ``StoreNotFound`` where nothing has been read yet, ``StoreMismatch`` where the store was filled by other
+        embedding models than the settings name.
+        """
+        settings = settings or Settings.from_environment()
+        if store is not None:
+            settings = replace(settings, store=Path(store))
+        with ExitStack() as opening:
+            opened = opening.enter_context(NewsStore.open(settings.store.expanduser()))
+            check_models(opened, settings)
+            held = opened.models()
+            models = EmbeddingModels(
+                open_embedding(settings.passage_model, settings) if held.passages else None,
+                open_embedding(settings.lead_model, settings) if held.leads else None,
+            )
+            search = NewsSearch(opened, models, weights or RetrievalWeights())
+            return cls(opened, settings, search, opening.pop_all())
+        raise AssertionError("unreachable: ExitStack does not swallow errors")
+
+    def query(self, question: str, **asked: Unpack[Asked]) -> Answer:
+        """The answer, every sentence of it cited, or the reason why there is none."""
+        return self._engine_now().answer(self._news_query(question, **asked))
+
+    async def aquery(self, question: str, **asked: Unpack[Asked]) -> Answer:
+        """``query``, awaited."""
+        return await self._engine_now().aanswer(self._news_query(question, **asked))
+
+    def stream(self, question: str, **asked: Unpack[Asked]) -> Iterator[Answer]:
+        """Growing answers: the hits alone as soon as they are found, then one checked sentence more each time.
+
+        The last one is ``complete`` and equals what ``query`` returns.
+        """
+        return self._engine_now().stream(self._news_query(question, **asked))
+
+    def astream(self, question: str, **asked: Unpack[Asked]) -> AsyncIterator[Answer]:
+        """``stream``, awaited. Closing it stops the request to the model."""
+        return self._engine_now().astream(self._news_query(question, **asked))
+
+    def search(self, question: str, k: int = 10, **asked: Unpack[Scope]) -> list[Hit]:
+        """Retrieval alone: the ``k`` best passages, best first."""
+        return list(self._search.retrieve(self._news_query(question, k=k, **asked)).hits)
+
+    def as_query_engine(self) -> NewsQueryEngine:
+        """The llama-index query engine behind the four methods; its retriever is ``.retriever``."""
+        return self._engine_now()
+
+    def article(self, article_id: str) -> Article | None:
+        """The stored article, or None."""
+        return self._store.article(article_id)
+
+    def stats(self) -> StoreStats:
+        """What the store holds."""
+        return self._store.stats()
+
+    @property
+    def settings(self) -> Settings:
+        """What this was opened with."""
+        return self._settings
+
+    @property
+    def model(self) -> str | None:
+        """Name of the chat model, None where answers are quoted."""
+        if self.answerer == "quoting":
+            return None
+        return self._engine_now().model
+
+    def close(self) -> None:
+        """Let go of the store and the models."""
+        self._resources.close()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _news_query(
+        self,
+        question: str,
+        as_of: When = None,
+        since: When = None,
+        until: When = None,
+        publishers: Sequence[str] = (),
+        k: int | None = None,
+    ) -> NewsQuery:
+        if not question.strip():
+            raise UsageError("The question is empty: write what you want to know")
+        wanted = self._settings.passages_shown if k is None else k
+        if wanted < 1:
+            raise UsageError(f"k must be at least 1, not {wanted}")
+        first, last = start_of(since), end_of(until)
+        if first is not None and last is not None and first >= last:
+            raise UsageError(f"since {since} is not before until {until}: no day lies between them")
+        moment = end_of(as_of) or end_of(self._settings.as_of or None) or datetime.now(UTC)
+        filters = Filters(since=first, until=last, publishers=tuple(publishers))
+        return NewsQuery(question, moment, filters, wanted)
+
+    def _engine_now(self) -> NewsQueryEngine:
+        if self._engine is None:
+            from rag.answering.engine import NewsQueryEngine  # late: llama-index takes a second to import
+            from rag.retrieval.retriever import NewsRetriever
+
+            retriever = NewsRetriever(self._search, query_from_text=self._news_query)
+            self._engine = NewsQueryEngine(
+                retriever,
+                store=self._store,
+                chat=self._open_chat(),
+                answerer=self.answerer,
+                sentence_model=self._search.models.passages,
+                answer_tokens=self._settings.answer_tokens,
+                context_tokens=self._settings.context_tokens,
+            )
+        return self._engine
+
+    def _open_chat(self) -> ChatModel | None:
+        if self.answerer == "quoting":
+            return None
+        if self.answerer == "local":
+            from rag.models.local import open_local
+
+            chat = open_local(self._settings)
+        else:
+            from rag.models.chat import open_chat
+
+            chat = open_chat(self._settings)
+        self._resources.callback(chat.close)
+        return chat
+
+
+def chosen_answerer(settings: Settings) -> Literal["openai", "local", "quoting"]:
+    """Who writes the answers: what the settings name, else openai where it is configured, else quoting."""
+    if settings.answerer == "openai" or (settings.answerer == "auto" and _endpoint_configured(settings)):
+        return "openai"
+    return "local" if settings.answerer == "local" else "quoting"
+
+
+def check_models(store: NewsStore, settings: Settings) -> None:
+    """Raise ``StoreMismatch`` where the store was filled by other models than the settings name."""
+    held = store.models()
+    for family, stored, setting, name in (
+        ("passages", held.passages, "DATELINE_PASSAGE_MODEL", settings.passage_model),
+        ("leads", held.leads, "DATELINE_LEAD_MODEL", settings.lead_model),
+    ):
+        wanted = fingerprint_of(name, settings)
+        if stored and stored != wanted:
+            raise StoreMismatch(
+                f"{store.path}: its {family} were embedded by {stored}, {setting} is {name} ({wanted}): "
+                f"set {setting} to the first, or run `dateline ingest --rebuild --store {store.path}`"
+            )
+
+
+def query(
+    question: str, *, store: str | Path | None = None, settings: Settings | None = None, **asked: Unpack[Asked]
+) -> Answer:
+    """Open the store, ask one question, close it: for more than one use ``NewsQA.open``."""
+    with NewsQA.open(store, settings) as qa:
+        return qa.query(question, **asked)
+
+
+async def aquery(
+    question: str, *, store: str | Path | None = None, settings: Settings | None = None, **asked: Unpack[Asked]
+) -> Answer:
+    """``query``, awaited."""
+    with NewsQA.open(store, settings) as qa:
+        return await qa.aquery(question, **asked)
+
+
+def stream(
+    question: str, *, store: str | Path | None = None, settings: Settings | None = None, **asked: Unpack[Asked]
+) -> Iterator[Answer]:
+    """Growing answers to one question, the last one complete."""
+    with NewsQA.open(store, settings) as qa:
+        yield from qa.stream(question, **asked)
+
+
+async def astream(
+    question: str, *, store: str | Path | None = None, settings: Settings | None = None, **asked: Unpack[Asked]
+) -> AsyncIterator[Answer]:
+    """``stream``, awaited."""
+    with NewsQA.open(store, settings) as qa:
+        async for answer in qa.astream(question, **asked):
+            yield answer
+
+
+def _endpoint_configured(settings: Settings) -> bool:
+    return bool(settings.openai_api_key or settings.openai_base_url)
