@@ -21,10 +21,16 @@ def open_embedding(name: str, settings: Settings) -> EmbeddingModel | None:
         from rag.models.static import open_static
 
         return open_static()
+    from rag.models.onnx import open_folder, open_minilm
+
+    if name == "minilm":
+        return open_minilm(threads=settings.threads)
+    if (folder := _folder(name)) is not None:
+        return open_folder(folder, threads=settings.threads)
     raise UsageError(_unknown(name))
 
 
-def fingerprint_of(name: str, settings: Settings) -> str | None:
+def fingerprint_of(name: str, settings: Settings) -> str | None:  # noqa: ARG001 - the pair of open_embedding
     """The fingerprint ``open_embedding`` would give its model, without loading weights; None for ``none``."""
     if name == "none":
         return None
@@ -32,6 +38,12 @@ def fingerprint_of(name: str, settings: Settings) -> str | None:
         from rag.models.static import FINGERPRINT
 
         return FINGERPRINT
+    from rag.models.onnx import MINILM_FINGERPRINT, folder_fingerprint
+
+    if name == "minilm":
+        return MINILM_FINGERPRINT
+    if (folder := _folder(name)) is not None:
+        return folder_fingerprint(folder)
     raise UsageError(_unknown(name))
 
 
@@ -50,8 +62,13 @@ def passage_to_text(passage: Passage) -> str:
     return "\n".join(line for line in lines if line)
 
 
+def _folder(name: str) -> Path | None:
+    folder = Path(name).expanduser()
+    return folder if folder.is_dir() else None
+
+
 def _unknown(name: str) -> str:
     return (
         f"{name!r} names no embedding model: use static, minilm, none, endpoint:NAME, or the folder of an ONNX model "
-        f"(looked for {Path(name).expanduser() / 'model.onnx'})"
+        f"(there is no folder {Path(name).expanduser()})"
     )
