@@ -75,8 +75,12 @@ def answer_type(question: str) -> AnswerType:
     >>> answer_type("Two ships collided. How many people were hurt?")
     'number'
     """
-    found = [(match.start(), kind) for kind, pattern in _QUESTIONS for match in pattern.finditer(question)]
-    return max(found)[1] if found else "thing"
+    found = [
+        (match.start(), -order, kind)  # of two kinds at one place the more particular one, listed first, is meant
+        for order, (kind, pattern) in enumerate(_QUESTIONS)
+        for match in pattern.finditer(question)
+    ]
+    return max(found)[2] if found else "thing"
 
 
 def holds(kind: AnswerType, sentence: str, question: str) -> bool:
