@@ -11,6 +11,7 @@
     │   ├── ModelMissing      its package or files are not there, or not what they should be
     │   ├── ModelUnreachable  no connection, or no answer in time
     │   ├── ModelRefused      the key or the request was not accepted; asking again does not help
+    │   ├── ModelOverflow     the prompt is longer than the model reads; a shorter one helps
     │   ├── ModelOverloaded   too many requests, or the server's own trouble; later may help
     │   └── ModelCutOff       the answer stopped in the middle
     └── RecordRejected        one record of a source cannot become an article; the others go on
@@ -71,6 +72,10 @@ class ModelUnreachable(ModelError):
 
 class ModelRefused(ModelError):
     """The server did not accept the key, the model's name or the request."""
+
+
+class ModelOverflow(ModelError):
+    """The prompt is longer than the model's context; fewer passages help, asking the same again does not."""
 
 
 class ModelOverloaded(ModelError):
