@@ -1,0 +1,1 @@
+"""Where articles come from: each file here turns one kind of source into articles, lazily."""

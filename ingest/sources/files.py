@@ -1,0 +1,133 @@
+"""Files and folders: which file is of which format, and every article in them, lazily and in sorted order."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from ingest.sources.opening import COMPRESSED, Unreadable, chunks
+from ingest.sources.pages import read_html
+from ingest.sources.plain import read_markdown, read_text
+from ingest.sources.structured import read_csv, read_json, read_jsonl
+from rag.errors import RecordRejected, UsageError
+from rag.types import Article
+
+_Reader = Callable[[Path, str], Iterator[Article | RecordRejected]]
+
+FORMATS: Mapping[str, _Reader] = {
+    ".jsonl": read_jsonl,
+    ".ndjson": read_jsonl,
+    ".json": read_json,
+    ".jsonld": read_json,
+    ".csv": read_csv,
+    ".tsv": read_csv,
+    ".html": read_html,
+    ".htm": read_html,
+    ".xhtml": read_html,
+    ".md": read_markdown,
+    ".markdown": read_markdown,
+    ".txt": read_text,
+    ".text": read_text,
+}
+"""The readers by file name, each also under ``.gz``, ``.xz``, ``.zst`` and ``.bz2``."""
+
+_BINARY = {
+    b"%PDF": "is a PDF: save its text",
+    b"PK\x03\x04": "is a zip archive: unpack it and give the folder",
+    b"\x89PNG": "is an image",
+    b"\xff\xd8\xff": "is an image",
+    b"GIF8": "is an image",
+    b"RIFF": "is media",
+    b"SQLite format 3": "is a database: export its rows as JSONL",
+}
+
+
+def read_files(paths: Sequence[str | Path]) -> Iterator[Article | RecordRejected]:
+    """Every article of the files, and of the files in the folders, with what was rejected among them.
+
+    Files of a folder come sorted by name, hidden ones not at all; a link is followed, but no folder entered twice.
+    Raises ``UsageError`` at once, before anything is read, where a path does not exist.
+    """
+    found = [_existing(path) for path in paths]
+    return (item for path in found for item in _read_path(path))
+
+
+def read_file(path: Path) -> Iterator[Article | RecordRejected]:
+    """Every article of one file, read as its name says; a name that says nothing is read as its beginning looks."""
+    source = str(path)
+    reader = FORMATS.get(_suffix(path))
+    if reader is None:
+        try:
+            reader = _sniffed(path)
+        except Unreadable as error:
+            yield RecordRejected(source, str(error))
+            return
+    yield from reader(path, source)
+
+
+def _existing(path: str | Path) -> Path:
+    text = str(path)
+    if text.startswith(("http://", "https://")):
+        raise UsageError(f"{text} is an address: save the page as a file and give that")
+    found = Path(path).expanduser()
+    if not os.path.lexists(found):
+        raise UsageError(f"{text} does not exist: give files or folders of articles")
+    return found
+
+
+def _read_path(path: Path) -> Iterator[Article | RecordRejected]:
+    if path.is_dir():
+        yield from _read_folder(path, seen=set())
+    else:
+        yield from read_file(path)
+
+
+def _read_folder(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Article | RecordRejected]:
+    try:
+        status = folder.stat()
+        if (status.st_dev, status.st_ino) in seen:
+            return
+        seen.add((status.st_dev, status.st_ino))
+        names = sorted(entry.name for entry in os.scandir(folder) if not entry.name.startswith("."))
+    except OSError as error:
+        yield RecordRejected(str(folder), f"the folder cannot be read: {error.strerror or error}")
+        return
+    for name in names:
+        path = folder / name
+        try:
+            mode = path.stat().st_mode
+        except OSError as error:
+            yield RecordRejected(str(path), f"cannot be read: {error.strerror or error}")
+            continue
+        if stat.S_ISDIR(mode):
+            yield from _read_folder(path, seen)
+        elif stat.S_ISREG(mode):
+            yield from read_file(path)
+        else:
+            yield RecordRejected(str(path), "is a pipe, socket or device: only regular files are read")
+
+
+def _suffix(path: Path) -> str:
+    name = path.name.lower()
+    for compressed in COMPRESSED:
+        name = name.removesuffix(compressed)
+    return Path(name).suffix
+
+
+def _sniffed(path: Path) -> _Reader:
+    beginning = next(chunks(path), b"")[:4096]
+    for magic, why in _BINARY.items():
+        if beginning.startswith(magic):
+            raise Unreadable(why)
+    text = beginning.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if not text:
+        raise Unreadable("is empty")
+    if b"\x00" in beginning and not beginning.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise Unreadable(f"is of no kind that is read here: {', '.join(FORMATS)}")
+    if text.startswith((b"{", b"[")):
+        return read_json
+    if text[:200].lower().startswith((b"<!doctype html", b"<html", b"<head", b"<?xml")) or b"<body" in text.lower():
+        return read_html
+    return read_text

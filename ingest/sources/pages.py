@@ -1,0 +1,242 @@
+"""Web pages: the article's text through trafilatura, what is known about it from the page's own declarations.
+
+Dates are believed only where the page states them to machines (schema.org, ``meta``, ``time``): dates guessed from a
+page's text turn copyright years into 1 January.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import lxml.etree
+import lxml.html
+
+from ingest.sources.dates import read_date
+from ingest.sources.opening import RECORD_LIMIT_BYTES, Unreadable, whole
+from ingest.sources.records import article_from_record, news_article_of
+from rag.errors import RecordRejected
+from rag.types import Article
+
+_META = {
+    "title": ("og:title", "twitter:title", "dc.title", "parsely-title"),
+    "published_at": (
+        "article:published_time", "datepublished", "date", "dc.date.issued", "dc.date", "dcterms.created", "pubdate",
+        "publishdate", "publish-date", "publication_date", "parsely-pub-date", "sailthru.date", "og:published_time",
+        "article.published", "cxenseparse:recs:publishtime", "citation_publication_date", "article:publicationdate",
+    ),
+    "modified_at": ("article:modified_time", "datemodified", "og:updated_time", "last-modified", "dcterms.modified"),
+    "publisher": ("og:site_name", "application-name", "dc.publisher", "article:publisher_name"),
+    "url": ("og:url", "parsely-link", "twitter:url"),
+    "authors": ("author", "article:author_name", "parsely-author", "dc.creator", "byl", "sailthru.author"),
+    "section": ("article:section", "parsely-section", "section"),
+    "language": ("og:locale", "dc.language", "content-language"),
+}  # fmt: skip
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_-]{2,40})""", re.IGNORECASE)
+_BLOCKS = {
+    "p", "div", "br", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "tr", "table", "section",
+    "article", "figure", "hr", "pre", "dt", "dd",
+}  # fmt: skip
+_UNSEEN = {"script", "style", "noscript", "template", "head", "figcaption", "iframe", "svg"}
+_MAX_DEPTH = 400
+# What an extraction raises over pages made to break it; anything else is a fault to be seen.
+_EXTRACTION_FAILS = (
+    ValueError, TypeError, AttributeError, KeyError, IndexError, AssertionError, RecursionError, lxml.etree.LxmlError,
+)  # fmt: skip
+
+
+def read_html(path: Path, source: str) -> Iterator[Article | RecordRejected]:
+    """The one article of a saved page."""
+    try:
+        content = whole(path, RECORD_LIMIT_BYTES)
+        yield article_from_page(content, source)
+    except Unreadable as error:
+        yield RecordRejected(source, str(error))
+    except RecordRejected as rejected:
+        yield rejected
+
+
+def article_from_page(content: bytes, source: str, url: str | None = None) -> Article:
+    """The article of a page's bytes; ``url`` is where it was found, if it does not say itself.
+
+    Each field is the first of: the page's schema.org article, its ``meta`` tags, its ``link``, ``time`` and ``title``
+    elements. Raises ``RecordRejected`` where there is no text to be found.
+    """
+    tree = _tree(content, source)
+    declared = _declared(tree)
+    stated = news_article_of(list(_json_ld(tree))) or {}
+    record: dict[str, Any] = {**declared, **{_NAMES[name]: stated[name] for name in _NAMES if stated.get(name)}}
+    for name in ("published_at", "modified_at"):
+        record[name] = _first_date(stated.get(_STATED[name]), declared.get(name))
+    if url and not record.get("url"):
+        record["url"] = url
+    record["text"] = _extracted(tree) or stated.get("articleBody")
+    if not record["text"]:
+        raise RecordRejected(
+            source, "no article text was found in the page: save the article's own page, whole", field="text"
+        )
+    return article_from_record(record, source)
+
+
+_NAMES = {
+    "headline": "title",
+    "publisher": "publisher",
+    "url": "url",
+    "mainEntityOfPage": "url",
+    "author": "authors",
+    "articleSection": "section",
+    "inLanguage": "language",
+    "correction": "correction",
+    "creativeWorkStatus": "status",
+}
+_STATED = {"published_at": "datePublished", "modified_at": "dateModified"}
+
+
+def text_of_fragment(markup: str) -> str:
+    """The text of a piece of HTML, one paragraph a line; the markup itself where it cannot be read."""
+    try:
+        fragment = lxml.html.fragment_fromstring(markup.replace("\x00", ""), create_parent="div")
+    except (lxml.etree.LxmlError, ValueError):
+        return markup
+    parts: list[str] = []
+    hidden = 0
+    for event, element in lxml.etree.iterwalk(fragment, events=("start", "end", "comment", "pi")):
+        if event == "start":
+            hidden += 1 if hidden or element.tag in _UNSEEN else 0
+            text = element.text
+        else:
+            hidden -= 1 if hidden and event == "end" else 0
+            text = element.tail if element is not fragment else None
+        if event in ("start", "end") and element.tag in _BLOCKS:
+            parts.append("\n")
+        if text and not hidden:
+            parts.append(" ".join(text.split("\n")))
+    lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
+    return "\n\n".join(line for line in lines if line)
+
+
+def _parents(element: Any) -> Iterator[Any]:
+    parent = element.getparent()
+    for _ in range(_MAX_DEPTH):
+        if parent is None:
+            return
+        yield parent
+        parent = parent.getparent()
+
+
+def _tree(content: bytes, source: str) -> Any:
+    text = _page_text(content)
+    try:
+        tree = lxml.html.document_fromstring(text) if text.strip() else None
+    except (lxml.etree.LxmlError, ValueError) as error:
+        raise RecordRejected(source, f"is no page that can be read: {error}") from None
+    if tree is None:
+        raise RecordRejected(source, "the page is empty")
+    return tree
+
+
+def _page_text(content: bytes) -> str:
+    """As browsers do: byte order mark, then the page's own word, then UTF-8, else Windows-1252."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        text = content.decode("utf-16", "replace")
+    else:
+        named = _CHARSET.search(content[:4096])
+        encodings = ["utf-8-sig", "cp1252"]
+        if named and named[1].lower() not in (b"utf-8", b"utf8", b"utf-16"):
+            encodings.insert(0, named[1].decode("ascii"))
+        text = _decoded_as(content, encodings)
+    text = text.replace("\x00", "")
+    # lxml refuses a declaration of an encoding in text that is decoded already.
+    return re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", text, count=1)
+
+
+def _decoded_as(content: bytes, encodings: list[str]) -> str:
+    for encoding in encodings:
+        try:
+            return content.decode(encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return content.decode("utf-8", "replace")
+
+
+def _json_ld(tree: Any) -> Iterator[Any]:
+    for script in tree.iterfind('.//script[@type="application/ld+json"]'):
+        text = (script.text or "").strip().removeprefix("<!--").removesuffix("-->").strip().rstrip(";")
+        try:
+            yield json.loads(text, strict=False)
+        except (ValueError, RecursionError):
+            continue
+
+
+def _declared(tree: Any) -> dict[str, Any]:
+    meta: dict[str, str] = {}
+    for element in tree.iterfind(".//meta"):
+        name = element.get("property") or element.get("name") or element.get("itemprop") or element.get("http-equiv")
+        if name and element.get("content"):
+            meta.setdefault(name.strip().lower(), element.get("content"))
+    declared: dict[str, Any] = {
+        field: next((meta[name] for name in names if meta.get(name)), None) for field, names in _META.items()
+    }
+    declared["url"] = _link(tree) or declared["url"]
+    declared["title"] = declared["title"] or _words(tree.find(".//h1")) or _words(tree.find(".//title"))
+    declared["published_at"] = _first_date(declared["published_at"], *_times(tree))
+    declared["modified_at"] = _first_date(declared["modified_at"])
+    declared["language"] = tree.get("lang") or declared["language"]
+    return declared
+
+
+def _link(tree: Any) -> str | None:
+    for link in tree.iterfind(".//link"):
+        if (link.get("rel") or "").lower() == "canonical" and link.get("href", "").startswith(("http", "//")):
+            return str(link.get("href"))
+    return None
+
+
+def _times(tree: Any) -> Iterator[str]:
+    """``time`` elements that state publication, then the first within the article, in its order."""
+    times = [time for time in tree.iterfind(".//time") if time.get("datetime")]
+    stated = [t for t in times if t.get("pubdate") is not None or "datepublished" in (t.get("itemprop") or "").lower()]
+    for time in (*stated, *[t for t in times if any(p.tag in ("article", "header", "main") for p in _parents(t))][:1]):
+        yield time.get("datetime")
+
+
+def _first_date(*values: Any) -> Any:
+    for value in values:
+        try:
+            found = read_date(value)
+        except ValueError:
+            continue
+        if found:
+            return found
+    return None
+
+
+def _words(element: Any) -> str:
+    return " ".join("".join(element.itertext()).split()) if element is not None else ""
+
+
+def _extracted(tree: Any) -> str | None:
+    import trafilatura
+
+    if _too_deep(tree):
+        return None
+    try:
+        text = trafilatura.extract(
+            tree, include_comments=False, include_tables=True, include_formatting=False, with_metadata=False
+        )
+    except _EXTRACTION_FAILS:
+        return None
+    # One paragraph a line is how trafilatura writes.
+    return "\n\n".join(text.split("\n")) if isinstance(text, str) else None
+
+
+def _too_deep(tree: Any) -> bool:
+    depth = 0
+    for event, _ in lxml.etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > _MAX_DEPTH:
+            return True
+    return False
