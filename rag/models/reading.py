@@ -1,0 +1,75 @@
+"""From the chunks of one chat response to its text, or to what went wrong: pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rag.errors import ModelCutOff, ModelError, ModelRefused
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """What one event of a response says; token counts come with the last one, from servers that count."""
+
+    text: str = ""
+    refusal: str = ""
+    finish_reason: str | None = None
+    calls_tools: bool = False
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+
+
+class AnswerReader:
+    """Reads one response: ``feed`` each chunk, then ``finish``.
+
+    >>> reader = AnswerReader("model-a")
+    >>> reader.feed(Chunk("Lee met Ishiba "))
+    'Lee met Ishiba '
+    >>> reader.finish()
+    Traceback (most recent call last):
+    rag.errors.ModelCutOff: model-a's answer broke off before its end
+    """
+
+    def __init__(self, model: str) -> None:
+        self._model = model
+        self._refusal = ""
+        self._finish_reason: str | None = None
+        self._called_tools = False
+        self._heard = False
+        self.has_text = False
+        self.prompt_tokens = 0
+        self.completion_tokens = 0
+
+    @property
+    def cut_at_limit(self) -> bool:
+        """The model stopped because it had used all the tokens it was given."""
+        return self._finish_reason == "length"
+
+    def feed(self, chunk: Chunk) -> str:
+        """The chunk's part of the answer's text, often nothing."""
+        self._heard = True
+        self._refusal += chunk.refusal
+        self._finish_reason = chunk.finish_reason or self._finish_reason
+        self._called_tools |= chunk.calls_tools
+        self.prompt_tokens = chunk.prompt_tokens or self.prompt_tokens
+        self.completion_tokens = chunk.completion_tokens or self.completion_tokens
+        self.has_text |= bool(chunk.text.strip())
+        return chunk.text
+
+    def finish(self) -> None:
+        """Raises what the response as a whole deserves: refused, cut off, or without any text."""
+        if self._refusal:
+            raise ModelRefused(f"{self._model} declined to answer: {' '.join(self._refusal.split())[:200]}")
+        if self._finish_reason == "content_filter":
+            raise ModelRefused(f"{self._model}'s answer was stopped by its provider's content filter")
+        if not self._heard:
+            raise ModelCutOff(f"{self._model}'s server sent nothing that is an answer: is it OpenAI-compatible?")
+        if self._finish_reason is None:
+            raise ModelCutOff(f"{self._model}'s answer broke off before its end")
+        if self.has_text:
+            return
+        if self._called_tools:
+            raise ModelError(f"{self._model} asked for a tool instead of writing: choose a model that answers in text")
+        if self.cut_at_limit:
+            raise ModelError(f"{self._model} used up its tokens before writing any text: raise DATELINE_ANSWER_TOKENS")
+        raise ModelError(f"{self._model} answered without any text")
