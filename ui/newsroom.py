@@ -45,7 +45,8 @@ class Newsroom:
 
     async def answering(self) -> Answering:
         """What answers. Raises the ``DatelineError`` that opening it raised."""
-        return self._answering or await asyncio.to_thread(self._opened)
+        answering = self._answering
+        return answering if answering is not None else await asyncio.to_thread(self._opened)
 
     async def stats(self) -> StoreStats:
         """What the store holds now. Raises as ``answering`` does."""

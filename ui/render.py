@@ -134,8 +134,8 @@ def _colophon(answer: Answer) -> str:
     parts = [f"As of {day_to_words(last_day(answer.as_of))}"]
     if not answer.abstained and answer.text:
         parts.append(how)
-    if "total" in answer.timings_ms:
-        parts.append(f"{answer.timings_ms['total'] / 1000:.1f} s")
+    if answer.timings_ms:
+        parts.append(f"{sum(answer.timings_ms.values()) / 1000:.1f} s")
     return f'<p class="colophon">{" · ".join(parts)}</p>'
 
 

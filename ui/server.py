@@ -16,6 +16,7 @@ from rag.days import start_of
 from rag.errors import UsageError
 from rag.settings import Settings
 from ui.app import Page, build_blocks
+from ui.headers import SecurityHeaders
 from ui.newsroom import Answering, Newsroom
 
 if TYPE_CHECKING:
@@ -62,9 +63,7 @@ def build_application(settings: Settings, open_answering: Callable[[], Answering
         enable_monitoring=False,
         max_file_size=1,
     )
-    from ui.headers import SecurityHeaders
-
-    app.add_middleware(SecurityHeaders)  # type: ignore[arg-type]
+    app.add_middleware(SecurityHeaders)
     return app
 
 

@@ -1,0 +1,83 @@
+"""Answers as text: wrapped, numbered, and harmless to a terminal."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from rag.types import Abstained, Hit, Note
+from tests.ui_fake_qa import HARBOUR, INLAND, ScriptedQA, answer, growing
+from tests.ui_hostile import PAYLOADS, hostile_answer
+from ui.text import Flow, ending_to_text, hits_to_text, stats_to_text
+
+
+def flowed(texts: list[str], width: int = 40) -> str:
+    pieces: list[str] = []
+    flow = Flow(pieces.append, width)
+    for text in texts:
+        flow.show(text)
+    flow.end()
+    return "".join(pieces)
+
+
+def test_a_growing_text_is_written_once_and_wrapped() -> None:
+    written = flowed([step.text for step in growing(answer())])
+
+    assert written.split() == answer().text.split()
+    assert max(len(line) for line in written.splitlines()) <= 40
+
+
+def test_a_text_that_starts_anew_says_so() -> None:
+    assert "(The answer starts anew.)" in flowed(["The model says", "The sources say so. [1]"])
+
+
+def test_paragraphs_stay_paragraphs() -> None:
+    assert flowed(["One.\n\nTwo."]) == "One.\n\nTwo.\n\n"
+
+
+def test_sources_are_numbered_with_outlet_day_title_words_and_address() -> None:
+    text = ending_to_text(answer(), 80)
+
+    assert "[1] Harbour Gazette, 10 May 2031 (the day before)" in text
+    assert "“The ferry ran aground at dawn.”" in text
+    assert "https://harbour.example/ferry" in text
+    assert text.endswith("As of 11 May 2031, written by scripted.")
+
+
+def test_an_abstention_gives_its_reason() -> None:
+    abstained = replace(answer(), text="", citations=(), abstained=Abstained("nothing_in_window", "None in May."))
+
+    assert ending_to_text(abstained, 80).startswith("Nothing from those days.\nNone in May.")
+
+
+def test_notes_are_told() -> None:
+    assert "- Withdrawn: Taken back." in ending_to_text(
+        replace(answer(), notes=(Note("withdrawn", "Taken back."),)), 80
+    )
+
+
+def test_hits_are_ranked_and_short() -> None:
+    text = hits_to_text([Hit(HARBOUR, 1.0, also=("Coast Radio",)), Hit(INLAND, 0.5)], 80)
+
+    assert text.startswith(" 1. Ferry aground off the mole\n    Harbour Gazette, 10 May 2031 (also Coast Radio)\n")
+    assert " 2. Company counts 212 aboard" in text
+
+
+def test_nothing_found_is_said() -> None:
+    assert hits_to_text([], 80) == "Nothing found."
+
+
+def test_stats_are_said() -> None:
+    assert "Harbour Gazette 1, Inland Post 1" in stats_to_text(ScriptedQA().stats())
+
+
+@pytest.mark.parametrize("payload", [*PAYLOADS, "\x1b[2J\x1b]8;;http://elsewhere.test\x07\x9b31m\r\u202e\ud800"])
+def test_no_control_character_reaches_the_terminal(payload: str) -> None:
+    hostile = hostile_answer(payload)
+
+    shown = flowed([hostile.text]) + ending_to_text(hostile, 80) + hits_to_text(hostile.hits, 80)
+
+    assert not [mark for mark in shown if mark != "\n" and (ord(mark) < 32 or 127 <= ord(mark) < 160)]
+    assert "\u202e" not in shown
+    shown.encode("utf-8")

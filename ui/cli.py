@@ -1,0 +1,96 @@
+"""``dateline``: finds the subcommand, runs it, and turns whatever ends it into one line and an exit code.
+
+0 done, 1 an error, 2 wrong usage, 130 Ctrl-C. Nothing but the chosen subcommand is imported.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import importlib
+import os
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from rag.errors import DatelineError
+from ui.untrusted import one_line
+
+# Each module has add_arguments(parser) and run(args) -> exit code.
+COMMANDS = {
+    "ask": ("ui.commands.ask", "answer a question, every sentence with its source"),
+    "search": ("ui.commands.search", "list the passages found for some words"),
+    "ingest": ("ingest.command", "read articles from files and folders"),
+    "serve": ("ui.commands.serve", "open the web chat on this machine"),
+    "stats": ("ui.commands.stats", "say what the store holds"),
+    "doctor": ("ui.commands.doctor", "check that the parts of the store agree, and repair them"),
+    "eval": ("eval.command", "measure answers and retrieval on a set of questions"),
+}
+
+
+class _LateParser(argparse.ArgumentParser):
+    """A parser that learns its arguments when it is first asked to parse: then its subcommand was chosen."""
+
+    def __init__(self, *, learn: Callable[[argparse.ArgumentParser], None] | None = None, **more: Any) -> None:
+        super().__init__(**more)
+        self._learn = learn
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        if self._learn is not None:
+            learn, self._learn = self._learn, None
+            learn(self)
+        return super().parse_known_args(args, namespace)
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The whole command line; a subcommand's module is imported once that subcommand is parsed."""
+    parser = argparse.ArgumentParser(
+        prog="dateline", description="Ask the news: every sentence of the answer shows its source."
+    )
+    parser.add_argument("--debug", action="store_true", help="show the traceback of an error")
+    subcommands = parser.add_subparsers(
+        title="commands", metavar="COMMAND", dest="command", required=True, parser_class=_LateParser
+    )
+    for name, (module, about) in COMMANDS.items():
+        subcommands.add_parser(name, help=about, description=about.capitalize() + ".", learn=_learner(module))
+    return parser
+
+
+def _learner(module: str) -> Callable[[argparse.ArgumentParser], None]:
+    def learn(parser: argparse.ArgumentParser) -> None:
+        command = importlib.import_module(module)
+        command.add_arguments(parser)
+        parser.set_defaults(run=command.run)
+
+    return learn
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one subcommand; returns its exit code."""
+    args = build_parser().parse_args(argv)
+    for stream in (sys.stdout, sys.stderr):  # a letter the terminal has no code for must not end the program
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        code: int = args.run(args)
+        sys.stdout.flush()
+        return code
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:  # whoever read has read enough; Python would complain at its end
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except DatelineError as error:
+        return _failed(str(error), args)
+    except Exception as error:  # noqa: BLE001 - the program's outermost edge
+        hint = "" if args.debug else " (`dateline --debug` shows where)"
+        return _failed(f"{type(error).__name__}: {error}{hint}", args)
+
+
+def _failed(message: str, args: argparse.Namespace) -> int:
+    if args.debug:
+        traceback.print_exc()
+    print(f"dateline: {one_line(message)}", file=sys.stderr)
+    return 1

@@ -1,0 +1,32 @@
+"""``dateline search``: the passages found for some words, best first."""
+
+from __future__ import annotations
+
+import argparse
+
+from ui.commands.arguments import add_scope, add_store, scope_from, settings_from
+from ui.commands.output import columns, print_document
+
+HITS = 10
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The words and where to look."""
+    parser.add_argument("words", help="what to look for")
+    add_scope(parser)
+    add_store(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the hits; none found is a result too."""
+    from rag.qa import NewsQA
+    from rag.wire import hit_to_dict
+    from ui.text import hits_to_text
+
+    with NewsQA.open(settings=settings_from(args)) as qa:
+        hits = qa.search(args.words, HITS if args.k is None else args.k, **scope_from(args))
+    if args.json:
+        print_document({"hits": [hit_to_dict(hit, rank) for rank, hit in enumerate(hits, 1)]})
+    else:
+        print(hits_to_text(hits, columns()))
+    return 0
