@@ -8,6 +8,7 @@ import time
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from concurrent.futures import CancelledError, Future
 from typing import TYPE_CHECKING
+from weakref import WeakSet
 
 from rag.errors import ModelCutOff, ModelError, ModelRefused, ModelUnreachable
 from rag.models.address import Endpoint
@@ -73,6 +74,7 @@ class OpenAIChat:
         self.spelling = Spelling()
         self._background = Background(f"chat model {endpoint.model}")
         self._client: OpenAIClient | None = None
+        self.under_way: WeakSet[Exchange] = WeakSet()  # touched on the background's loop only
 
     @property
     def name(self) -> str:
@@ -91,6 +93,8 @@ class OpenAIChat:
         self._background.close(self._hang_up)
 
     async def _hang_up(self) -> None:
+        for exchange in list(self.under_way):
+            await exchange.stop()
         if self._client is not None:
             await self._client.aclose()
 
@@ -127,6 +131,7 @@ class Exchange:
 
     async def _answer(self) -> AsyncGenerator[str, None]:
         chat = self._chat
+        chat.under_way.add(self)
         attempts = Attempts(retries=chat.retries, timeout_s=chat.timeout_s, clock=chat.clock, random=chat.draw)
         while True:
             reader = AnswerReader(chat.name)
@@ -259,7 +264,8 @@ class Awaiting(_Shell):
         except asyncio.CancelledError:
             task = asyncio.current_task()
             if task is not None and task.cancelling():
-                raise  # it is the caller who is cancelled; the piece waited for went with it
+                self._stop()  # it is the caller who is cancelled, and who may not come back to close
+                raise
             if self._ended:
                 raise StopAsyncIteration from None
             self._ended = True

@@ -21,6 +21,10 @@ def open_embedding(name: str, settings: Settings) -> EmbeddingModel | None:
         from rag.models.static import open_static
 
         return open_static()
+    if (model := _at_endpoint(name)) is not None:
+        from rag.models.endpoint import open_endpoint
+
+        return open_endpoint(model, settings)
     from rag.models.onnx import open_folder, open_minilm
 
     if name == "minilm":
@@ -38,6 +42,10 @@ def fingerprint_of(name: str, settings: Settings) -> str | None:  # noqa: ARG001
         from rag.models.static import FINGERPRINT
 
         return FINGERPRINT
+    if (model := _at_endpoint(name)) is not None:
+        from rag.models.endpoint import endpoint_fingerprint
+
+        return endpoint_fingerprint(model)
     from rag.models.onnx import MINILM_FINGERPRINT, folder_fingerprint
 
     if name == "minilm":
@@ -60,6 +68,11 @@ def passage_to_text(passage: Passage) -> str:
     about = [passage.publisher, f"{day.day} {day:%B %Y}" if day else ""]
     lines = [passage.title, ", ".join(part for part in about if part), passage.text]
     return "\n".join(line for line in lines if line)
+
+
+def _at_endpoint(name: str) -> str | None:
+    kind, _, model = name.partition(":")
+    return model if kind == "endpoint" and model else None
 
 
 def _folder(name: str) -> Path | None:

@@ -41,7 +41,13 @@ class Message:
 class ChatStream(Protocol):
     """Pieces of an answer as they arrive; ``usage`` is complete when they have ended. Closing it stops the request."""
 
-    usage: Usage
+    @property
+    def usage(self) -> Usage:
+        """Tokens read and written, and what they cost."""
+
+    @property
+    def cut_at_limit(self) -> bool:
+        """The answer ended because ``max_tokens`` were used up, perhaps in mid-sentence."""
 
     def __iter__(self) -> Iterator[str]: ...
 
@@ -51,7 +57,13 @@ class ChatStream(Protocol):
 class AsyncChatStream(Protocol):
     """The same, awaited."""
 
-    usage: Usage
+    @property
+    def usage(self) -> Usage:
+        """Tokens read and written, and what they cost."""
+
+    @property
+    def cut_at_limit(self) -> bool:
+        """The answer ended because ``max_tokens`` were used up, perhaps in mid-sentence."""
 
     def __aiter__(self) -> AsyncIterator[str]: ...
 
