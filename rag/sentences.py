@@ -10,7 +10,7 @@ _OPENERS = "\"'“‘„«‹([{「『（《【¿¡*_"
 _CLOSERS = "\"'”’»›)\\]}」』）》】*_"
 _STOP = re.compile(f"[.!?…‽。！？｡।॥؟۔።။។]+[{_CLOSERS}]*(?:\\[[0-9]{{1,3}}\\])*")
 _MARKERS = re.compile(r"[ \u00a0]?(?:\[[0-9]{1,3}(?:, ?[0-9]{1,3}){0,9}\])+(?=\s|$)")
-_STRAY_CLOSER = re.compile(r"[ \u00a0][”)\]](?=\s|$)")
+_STRAY_CLOSER = re.compile(r"[ \u00a0\u202f][”»)\]](?=\s|$)")
 _SPACE = re.compile(r"\s*")
 _WORD = re.compile(r"[^\W_][\w'’.-]{0,40}")
 _LIST_ITEM = re.compile(r"(?:[-*•‣▪◦·–—]|[0-9]{1,3}[.)]|\(?[a-zA-Z0-9][.)])\s")
@@ -190,9 +190,11 @@ def _ends_without_space(text: str, begin: int, stop: re.Match[str], following: i
     if ord(first) >= 0x2E80 and not 0xFF00 <= ord(first) <= 0xFF60:
         return stop.group()[0] not in "." or not text[stop.start() - 1 : stop.start()].isascii()
     before = _word_before(text, begin, stop.start())
-    if not (first.isupper() and len(before) > 2 and before.isalpha() and before[1:].islower()):
-        return False
     word = _following_word(text, following, end)
+    if not (
+        first.isupper() and before.isalpha() and before[1:].islower() and len(before) > (1 if word in _STARTERS else 2)
+    ):
+        return False
     return len(word) > 1 and word[1:].islower() and word.lower() not in _WEB_ENDINGS
 
 
