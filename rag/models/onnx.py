@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -19,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.errors import ModelError, ModelMissing
+from rag.models.cores import cores
 from rag.models.tokens import Tokens
 from rag.models.weights import PackagedFile, read_model_file
 
@@ -53,7 +53,7 @@ class OnnxModel:
         self._tokens = tokens
         self._fingerprint = fingerprint
         self._pooling = pooling
-        self._threads = threads or _cores()
+        self._threads = threads or cores()
         self._inputs = _inputs(self._session, str(model) if isinstance(model, Path) else fingerprint)
         outputs = {output.name: len(output.shape) for output in self._session.get_outputs()}
         self._output = "sentence_embedding" if "sentence_embedding" in outputs else next(iter(outputs))
@@ -191,9 +191,3 @@ def _inputs(session: Any, source: str) -> list[str]:
     if unknown or "input_ids" not in names:
         raise ModelMissing(f"{source} takes {', '.join(names)}: a sentence encoder takes input_ids and attention_mask")
     return names
-
-
-def _cores() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
