@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from eval.metrics import METRICS, Metric
+from eval.metrics import METRICS, Metric, metric_named
 from eval.outcome import Outcome
 from eval.runs import Run
 from eval.statistics import Estimate, estimate
@@ -123,15 +123,18 @@ def shown(metric: Metric, value: float) -> str:
     return f"{value:.3f}".replace("0.", ".", 1) if abs(value) < 1 else f"{value:.3f}"
 
 
+def ensure_floors(floors: Mapping[str, float]) -> None:
+    """Raise ``UsageError`` for a name that is no metric, or one that a floor makes no sense of."""
+    for name in floors:
+        if not metric_named(name).higher_is_better:
+            raise UsageError(f"{name} is better when lower: a floor would pass what is worst")
+
+
 def missed_floors(summary: Summary, floors: Mapping[str, float]) -> list[str]:
-    """A sentence for each metric under its floor, or not scored at all; ``UsageError`` for a name that is no metric."""
-    known = {metric.name: metric for metric in METRICS}
+    """A sentence for each metric whose value is under its floor, or that could not be scored at all."""
+    ensure_floors(floors)
     missed = []
     for name, floor in floors.items():
-        if name not in known:
-            raise UsageError(f"{name!r} is not a metric: use one of {', '.join(known)}")
-        if not known[name].higher_is_better:
-            raise UsageError(f"{name} is better when lower: a floor would pass what is worst")
         scored = summary.named(name)
         if scored is None:
             missed.append(f"{name} could not be scored on any case, floor {floor:g}")

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
+from eval.articles import article_key
 from eval.cases import Case, Dataset, Evidence, case_from_record, case_to_record
 from eval.datasets import load_dataset
 from eval.datasets.beir import beir_articles
-from eval.datasets.multihoprag import multihoprag_articles
 from eval.datasets.trec import read_trec_qrels, read_trec_run, write_trec_run
 from rag.errors import RecordRejected, UsageError
 
@@ -35,7 +35,7 @@ OURS = {
 
 
 def test_our_own_cases_are_read_whole(tmp_path: Path) -> None:
-    unanswerable = {"id": 2, "question": "Who won the 2040 election?", "unanswerable": True}
+    unanswerable = {"id": 2, "question": "Who won the 2040 election?", "unanswerable": True, "why": "Not yet held."}
 
     dataset = load_dataset(jsonl(tmp_path / "cases.jsonl", OURS, unanswerable))
 
@@ -53,7 +53,7 @@ def test_our_own_cases_are_read_whole(tmp_path: Path) -> None:
             evidence=(Evidence("It ran aground off the mole.", "https://harbour.example/ferry", verbatim=True),),
             type="where",
         ),
-        Case(id="2", question="Who won the 2040 election?", unanswerable=True),
+        Case(id="2", question="Who won the 2040 election?", unanswerable=True, extra={"why": "Not yet held."}),
     )
 
 
@@ -229,23 +229,6 @@ def test_multihoprag_as_published(tmp_path: Path) -> None:
     assert null.unanswerable and null.answers == () and null.type == "null_query"
 
 
-def test_multihoprags_corpus_becomes_articles(tmp_path: Path) -> None:
-    (tmp_path / "corpus.json").write_text(json.dumps(MULTIHOP_CORPUS))
-
-    first, second = multihoprag_articles(tmp_path / "corpus.json")
-
-    assert first == {
-        "url": "https://news.example/one",
-        "title": "One",
-        "text": "Tern & Sons owns the ship. It is old.",
-        "publisher": "Gazette",
-        "published_at": "2031-05-02T09:00:00+00:00",
-        "authors": ["A. Writer"],
-        "section": "business",
-    }
-    assert second["authors"] == []
-
-
 def beir(folder: Path) -> Path:
     jsonl(folder / "queries.jsonl", {"_id": "q1", "text": "Which ship?"}, {"_id": "q2", "text": "Not judged?"})
     jsonl(folder / "corpus.jsonl", {"_id": "d1", "title": "One", "text": "A ship.", "metadata": {}})
@@ -259,7 +242,16 @@ def test_beir_asks_the_judged_queries(tmp_path: Path) -> None:
 
     assert dataset.cases == (Case("q1", "Which ship?", relevant={"d1": 2, "d2": 0}),)
     assert dataset.corpus == tmp_path / "corpus.jsonl"
-    assert beir_articles(tmp_path / "corpus.jsonl") == [{"id": "d1", "url": "d1", "title": "One", "text": "A ship."}]
+
+
+def test_beirs_documents_become_articles_that_go_by_their_id(tmp_path: Path) -> None:
+    told = {"publisher": "Gazette", "published_at": "2031-05-02", "pmid": 7}
+    corpus = jsonl(tmp_path / "corpus.jsonl", {"_id": "d/1 x", "title": "One", "text": "A ship.", "metadata": told})
+
+    (article,) = beir_articles(corpus)
+
+    assert article_key(article.pop("url")) == "d/1 x"
+    assert article == {"title": "One", "text": "A ship.", "publisher": "Gazette", "published_at": "2031-05-02"}
 
 
 def test_trec_topics_and_qrels(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from eval.articles import document_address
 from eval.cases import Case, Dataset
 from eval.datasets.reading import read_jsonl, read_lines
 from eval.datasets.trec import read_trec_qrels, whole_grade
@@ -33,14 +34,13 @@ def load_beir(path: Path) -> Dataset:
 
 
 def beir_articles(corpus: Path) -> list[dict[str, Any]]:
-    """The corpus as articles that ``dateline ingest`` reads, their ids kept as addresses.
+    """The corpus as articles that ``dateline ingest`` reads, found again by the id that their address holds.
 
-    ``metadata`` may hold the article's ``url``, ``publisher`` and ``published_at``.
+    ``metadata`` may hold the article's ``publisher`` and ``published_at``.
     """
     return [
         {
-            "id": record.name("_id"),
-            "url": record.name("_id"),
+            "url": document_address(record.name("_id")),
             "title": record.text("title", ""),
             "text": record.text("text"),
             **{

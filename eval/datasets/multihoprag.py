@@ -3,7 +3,8 @@
 ``MultiHopRAG.json`` is an array of ``query, answer, question_type, evidence_list`` and each evidence has ``title,
 author, url, source, category, published_at, fact``; a fact stands in its article word for word. A ``null_query`` cannot
 be answered: its evidence is empty and its answer, "Insufficient information.", is not one. ``corpus.json``, beside it,
-is an array of articles ``title, author, source, published_at, category, url, body``.
+is an array of articles ``title, author, source, published_at, category, url, body``, which ``dateline ingest`` reads
+as it is.
 
 The questions carry no day of their own. With a corpus beside them they are asked as of its newest article's day,
 without one as of the system's own default.
@@ -12,7 +13,6 @@ without one as of the system's own default.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from eval.cases import Case, Dataset, Evidence, Moment, day_of
 from eval.datasets.reading import Record, read_json_array
@@ -27,22 +27,6 @@ def load_multihoprag(path: Path) -> Dataset:
     as_of = _newest_day(corpus) if corpus.is_file() else None
     cases = tuple(_case(record, as_of) for record in read_json_array(questions))
     return Dataset("multihoprag", cases, corpus if corpus.is_file() else None)
-
-
-def multihoprag_articles(corpus: Path) -> list[dict[str, Any]]:
-    """The corpus as articles that ``dateline ingest`` reads: title, text, url, publisher, published_at, authors."""
-    return [
-        {
-            "url": record.text("url"),
-            "title": record.text("title"),
-            "text": record.text("body"),
-            "publisher": record.text("source", ""),
-            "published_at": record.text("published_at", "") or None,
-            "authors": [author] if (author := record.text("author", "")) else [],
-            "section": record.text("category", "") or None,
-        }
-        for record in read_json_array(corpus)
-    ]
 
 
 def _case(record: Record, as_of: Moment) -> Case:

@@ -2,8 +2,8 @@
 
 ``id`` and ``question`` are required. Optional: ``as_of``, ``since``, ``until`` (a day or an instant), ``publishers``,
 ``answers``, ``choices`` (lists of texts), ``relevant`` (a list of article URLs or ids, or an object URL → grade),
-``evidence`` (a list of ``{"text", "url"}``), ``type``, ``unanswerable``. An unknown field is an error, not a typo
-silently ignored; what a reader may like to know goes into ``extra``, an object.
+``evidence`` (a list of ``{"text", "url"}``), ``type``, ``unanswerable`` and ``why`` it is so. An unknown field is an
+error, not a typo silently ignored; what else a reader may like to know goes into ``extra``, an object.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 from eval.cases import Case, Dataset, Evidence
 from eval.datasets.reading import Record, read_jsonl
 
-_FIELDS = frozenset(field.name for field in fields(Case)) - {"right_choices"}
+_FIELDS = frozenset(field.name for field in fields(Case)) - {"right_choices"} | {"why"}
 
 
 def load_ours(path: Path) -> Dataset:
@@ -34,6 +34,7 @@ def _case(record: Record) -> Case:
     extra = record.fields.get("extra") or {}
     if not isinstance(extra, dict):
         raise record.rejected("extra", "must be an object")
+    why = record.text("why", "") or None
     return Case(
         id=record.name("id"),
         question=record.text("question"),
@@ -48,7 +49,7 @@ def _case(record: Record) -> Case:
         evidence=tuple(_evidence(record)),
         type=record.text("type", ""),
         unanswerable=unanswerable,
-        extra=extra,
+        extra=extra if why is None else {**extra, "why": why},
     )
 
 

@@ -18,13 +18,13 @@ _MARKER = re.compile(r"\s?\[(\d+)\]")
 
 def sentences_supported(outcome: Outcome) -> float:
     """Supported sentences / sentences that claim something."""
+    answer = outcome.answer
+    if answer is None or answer.abstained is not None:
+        return math.nan
     from rag.answering.grounding import check  # late: only answers need it
 
     from rag.sentences import sentence_spans
 
-    answer = outcome.answer
-    if answer is None or answer.abstained is not None:
-        return math.nan
     passages = {citation.number: citation.passage for citation in answer.citations}
     supported = []
     for start, end in sentence_spans(answer.text):
