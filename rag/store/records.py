@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+import json
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Literal, TypeAlias
 
@@ -17,12 +19,17 @@ Vectors: TypeAlias = NDArray[np.float32]  # shape (n, dimensions), rows of lengt
 
 @dataclass(frozen=True, slots=True)
 class EncodedArticle:
-    """An article ready to be written: its passages in order, and one vector a passage (None: family switched off)."""
+    """An article ready to be written: its passages in order, and one vector a passage.
+
+    Vectors that are None are switched off, or follow later through ``StoreWriter.write_vectors``. ``story_id`` is the
+    id all copies of a story share; None where the article is a story of its own.
+    """
 
     article: Article
     passages: tuple[Passage, ...]
     passage_vectors: Vectors | None
     lead_vector: NDArray[np.float32] | None = None
+    story_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +51,25 @@ class Header:
     publisher: str
     published_at: datetime | None
     title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many articles pass some filters, and the first and last time any of those was published (None: unknown)."""
+
+    articles: int
+    first: datetime | None
+    last: datetime | None
+
+
+def content_hash(article: Article) -> str:
+    """32 hexadecimal digits that change whenever anything stored of the article does.
+
+    >>> article = Article("a", "Title", "Text.")
+    >>> content_hash(article) == content_hash(Article("a", "Title", "Text."))
+    True
+    >>> content_hash(article) == content_hash(Article("a", "Title", "Other text."))
+    False
+    """
+    fields = json.dumps(asdict(article), default=str, sort_keys=True, separators=(",", ":"))
+    return hashlib.blake2b(fields.encode(), digest_size=16).hexdigest()

@@ -1,0 +1,398 @@
+"""The catalogue: articles with their whole text, their passages, and what the other parts should hold, in SQLite."""
+
+from __future__ import annotations
+
+import json
+import queue
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from rag.errors import StoreDamaged, StoreMismatch, StoreNotFound
+from rag.store.faults import explain
+from rag.store.instants import from_us, to_us
+from rag.store.layout import FORMAT_VERSION, Layout
+from rag.store.records import Coverage, Family, Header
+from rag.types import Article, Filters, Passage, StoreModels
+
+FAMILIES: tuple[Family, ...] = ("passages", "leads")
+
+# A changed article's former version stays, retired, until a snapshot without it is published: searches of the
+# generation before can still show what they found. ``doomed`` keys may lie in words or vectors and mean nothing.
+_SCHEMA = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID;
+CREATE TABLE articles (
+    version INTEGER PRIMARY KEY, id TEXT NOT NULL, retired INTEGER NOT NULL DEFAULT 0,
+    content_hash TEXT NOT NULL, story_id TEXT NOT NULL,
+    title TEXT NOT NULL, publisher TEXT NOT NULL, publisher_fold TEXT NOT NULL, url TEXT,
+    published_us INTEGER, modified_us INTEGER, authors TEXT NOT NULL,
+    section TEXT, section_fold TEXT NOT NULL, language TEXT, language_fold TEXT NOT NULL,
+    correction TEXT, status TEXT NOT NULL, text TEXT NOT NULL
+);
+CREATE UNIQUE INDEX articles_id ON articles(id) WHERE retired = 0;
+CREATE INDEX articles_retired ON articles(version) WHERE retired = 1;
+CREATE INDEX articles_publisher ON articles(publisher_fold, published_us, publisher) WHERE retired = 0;
+CREATE INDEX articles_published ON articles(published_us) WHERE retired = 0;
+CREATE TABLE passages (
+    key INTEGER PRIMARY KEY, version INTEGER NOT NULL REFERENCES articles(version),
+    idx INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+    has_passages_vector INTEGER NOT NULL DEFAULT 0, has_leads_vector INTEGER NOT NULL DEFAULT 0
+);
+CREATE UNIQUE INDEX passages_version ON passages(version, idx);
+CREATE INDEX passages_without_vector ON passages(key) WHERE has_passages_vector = 0;
+CREATE INDEX leads_without_vector ON passages(key) WHERE idx = 0 AND has_leads_vector = 0;
+CREATE TABLE doomed (key INTEGER PRIMARY KEY);
+"""
+_ARTICLE = """a.id, a.title, a.text, a.publisher, a.url, a.published_us, a.modified_us, a.authors, a.section,
+    a.language, a.correction, a.status"""
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What the store says of itself. ``epochs`` counts how often a family was begun anew, by other models."""
+
+    generation: int
+    next_key: int
+    dirty: bool
+    models: StoreModels
+    epochs: dict[Family, int]
+    dimensions: dict[Family, int]
+
+    def model(self, family: Family) -> str | None:
+        """Fingerprint of the family's model, None where it is off."""
+        return self.models.passages if family == "passages" else self.models.leads
+
+
+class Catalog:
+    """The SQLite file, open; safe to use from several threads, each statement on a connection of its own."""
+
+    def __init__(self, layout: Layout, *, writable: bool = False) -> None:
+        self._layout = layout
+        self._writable = writable
+        self._idle: queue.SimpleQueue[sqlite3.Connection] = queue.SimpleQueue()
+        self._closed = False
+        with self.connection() as connection:
+            empty = not connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+            if empty and not writable:
+                raise StoreNotFound(f"{layout.root} holds a store that was never finished: run `dateline ingest` on it")
+            if empty:
+                connection.executescript(f"BEGIN IMMEDIATE;{_SCHEMA}{_first_meta()}COMMIT;")
+            self._check_format(connection)
+
+    @contextmanager
+    def connection(self) -> Iterator[sqlite3.Connection]:
+        """A connection for this thread's use; SQLite's errors come out as ours."""
+        try:
+            try:
+                connection = self._idle.get_nowait()
+            except queue.Empty:
+                connection = self._connect()
+            try:
+                yield connection
+            finally:
+                if self._closed:
+                    connection.close()
+                else:
+                    self._idle.put(connection)
+        except sqlite3.Error as fault:
+            raise explain(self._layout.root, "the catalogue", fault) from fault
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """A connection inside a writing transaction: committed and synced to disk at the end, or rolled back."""
+        with self.connection() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+            except BaseException:
+                connection.rollback()
+                raise
+            connection.commit()
+
+    def _connect(self) -> sqlite3.Connection:
+        mode = "rwc" if self._writable else "ro"
+        connection = sqlite3.connect(
+            f"{self._layout.catalogue.absolute().as_uri()}?mode={mode}",
+            uri=True,
+            isolation_level=None,
+            check_same_thread=False,
+            timeout=30.0,
+        )
+        try:
+            if self._writable:
+                # FULL: an acknowledged article survives a power cut, for one sync a batch.
+                connection.execute("PRAGMA journal_mode = WAL")
+                connection.execute("PRAGMA synchronous = FULL")
+                connection.execute("PRAGMA foreign_keys = ON")
+        except sqlite3.Error:
+            connection.close()
+            raise
+        return connection
+
+    def _check_format(self, connection: sqlite3.Connection) -> None:
+        row = connection.execute("SELECT value FROM meta WHERE name = 'format'").fetchone()
+        if row is None:
+            raise StoreDamaged(f"{self._layout.root}: the catalogue names no format: move the folder away and ingest")
+        if row[0] != FORMAT_VERSION:
+            raise StoreMismatch(
+                f"{self._layout.root} has index format {row[0]} and this Dateline reads {FORMAT_VERSION}: "
+                "use the Dateline that wrote it, or ingest into a new folder"
+            )
+
+    def close(self) -> None:
+        """Close all connections; those in use close when they are given back."""
+        self._closed = True
+        while True:
+            try:
+                self._idle.get_nowait().close()
+            except queue.Empty:
+                return
+
+    # What the store says of itself
+
+    def generation(self) -> int:
+        """The newest published generation, 0 before the first."""
+        with self.connection() as connection:
+            return int(connection.execute("SELECT value FROM meta WHERE name = 'generation'").fetchone()[0])
+
+    def meta(self) -> Meta:
+        """All of it at once."""
+        with self.connection() as connection:
+            found = dict(connection.execute("SELECT name, value FROM meta").fetchall())
+        models = json.loads(found["models"])
+        return Meta(
+            generation=int(found["generation"]),
+            next_key=int(found["next_key"]),
+            dirty=bool(found["dirty"]),
+            models=StoreModels(models["passages"], models["leads"]),
+            epochs=json.loads(found["epochs"]),
+            dimensions=json.loads(found["dimensions"]),
+        )
+
+    def counts(self) -> tuple[int, int, int]:
+        """Articles, passages, leads that have a vector."""
+        with self.connection() as connection:
+            articles = connection.execute("SELECT count(*) FROM articles WHERE retired = 0").fetchone()[0]
+            passages, leads = connection.execute(
+                "SELECT count(*), ifnull(sum(p.has_leads_vector), 0) FROM passages p "
+                "JOIN articles a USING (version) WHERE a.retired = 0"
+            ).fetchone()
+        return int(articles), int(passages), int(leads)
+
+    def faults(self) -> list[str]:
+        """What SQLite itself finds wrong with its file; empty when nothing is."""
+        with self.connection() as connection:
+            rows = connection.execute("PRAGMA quick_check(3)").fetchall()
+        return [row[0] for row in rows if row[0] != "ok"]
+
+    # Articles and passages
+
+    def article(self, article_id: str) -> Article | None:
+        """The article as it stands now."""
+        with self.connection() as connection:
+            row = connection.execute(
+                f"SELECT {_ARTICLE} FROM articles a WHERE a.id = ? AND a.retired = 0",  # noqa: S608
+                (article_id,),
+            ).fetchone()
+        return None if row is None else _article(row)
+
+    def hashes(self, article_ids: Sequence[str]) -> dict[str, str]:
+        """Content hashes by id, of those ids that are stored."""
+        with self.connection() as connection:
+            rows = connection.execute(
+                "SELECT id, content_hash FROM articles WHERE retired = 0 AND id IN (SELECT value FROM json_each(?))",
+                (json.dumps(list(article_ids)),),
+            ).fetchall()
+        return dict(rows)
+
+    def live(self, keys: Sequence[int]) -> set[int]:
+        """Those of ``keys`` that are passages."""
+        with self.connection() as connection:
+            rows = connection.execute(
+                "SELECT key FROM passages WHERE key IN (SELECT value FROM json_each(?))", (_json(keys),)
+            ).fetchall()
+        return {row[0] for row in rows}
+
+    def headers(self, keys: Sequence[int]) -> dict[int, Header]:
+        """Headers by key, in the order of ``keys``; dead keys are left out."""
+        with self.connection() as connection:
+            rows = connection.execute(
+                "SELECT p.key, a.id, p.idx, a.story_id, a.publisher, a.published_us, a.title "
+                "FROM passages p JOIN articles a USING (version) WHERE p.key IN (SELECT value FROM json_each(?))",
+                (_json(keys),),
+            ).fetchall()
+        found = {
+            key: Header(key, article_id, index, story_id, publisher, _when(published), title)
+            for key, article_id, index, story_id, publisher, published, title in rows
+        }
+        return {int(key): found[int(key)] for key in keys if int(key) in found}
+
+    def passages(self, keys: Sequence[int]) -> dict[int, Passage]:
+        """Passages by key, in the order of ``keys``; dead keys are left out."""
+        with self.connection() as connection:
+            found = {
+                key: passage
+                for key, passage, _ in _passages(
+                    connection, "p.key IN (SELECT value FROM json_each(?))", (_json(keys),)
+                )
+            }
+        return {int(key): found[int(key)] for key in keys if int(key) in found}
+
+    def missing(self, family: Family, limit: int) -> list[tuple[int, Passage]]:
+        """Up to ``limit`` passages that should have a vector of the family and have none, oldest key first."""
+        lead = "AND p.idx = 0 " if family == "leads" else ""
+        where = f"a.retired = 0 {lead}AND p.has_{family}_vector = 0 ORDER BY p.key LIMIT ?"
+        with self.connection() as connection:
+            return [(key, passage) for key, passage, _ in _passages(connection, where, (limit,))]
+
+    def passages_after(self, key: int, limit: int) -> list[tuple[int, Passage, Article]]:
+        """Passages with a greater key, least first, retired ones too, and the article of each."""
+        with self.connection() as connection:
+            return list(_passages(connection, "p.key > ? ORDER BY p.key LIMIT ?", (key, limit)))
+
+    def vector_rows(self, family: Family) -> list[tuple[int, int | None, str, str, str]]:
+        """``(key, published_us, publisher, section, language)``, folded, of passages with a vector of the family.
+
+        Ordered by publisher, then time: what one filter asks for lies together.
+        """
+        with self.connection() as connection:
+            return connection.execute(
+                "SELECT p.key, a.published_us, a.publisher_fold, a.section_fold, a.language_fold "  # noqa: S608
+                "FROM passages p JOIN articles a USING (version) "
+                f"WHERE a.retired = 0 AND p.has_{family}_vector = 1 "
+                "ORDER BY a.publisher_fold, a.published_us, p.key"
+            ).fetchall()
+
+    def keys(self, having: Family | None = None) -> set[int]:
+        """Keys of all passages, retired ones too; with ``having``, of those with a vector of that family."""
+        where = f" WHERE has_{having}_vector = 1" if having else ""
+        with self.connection() as connection:
+            return {row[0] for row in connection.execute(f"SELECT key FROM passages{where}")}  # noqa: S608
+
+    def lead_keys(self) -> set[int]:
+        """Keys of all articles' first passages, retired ones too."""
+        with self.connection() as connection:
+            return {row[0] for row in connection.execute("SELECT key FROM passages WHERE idx = 0")}
+
+    def swept(self) -> list[int]:
+        """Keys to take out of words and vectors before the next generation: doomed ones and retired ones."""
+        with self.connection() as connection:
+            rows = connection.execute(
+                "SELECT key FROM doomed UNION SELECT p.key FROM passages p JOIN articles a USING (version) "
+                "WHERE a.retired = 1 ORDER BY 1"
+            ).fetchall()
+        return [row[0] for row in rows]
+
+    # What there is to search
+
+    def coverage(self, filters: Filters) -> Coverage:
+        """Articles that pass the filters."""
+        where, values = _where(filters)
+        with self.connection() as connection:
+            count, first, last = connection.execute(
+                f"SELECT count(*), min(published_us), max(published_us) FROM articles WHERE {where}",  # noqa: S608
+                values,
+            ).fetchone()
+        return Coverage(int(count), _when(first), _when(last))
+
+    def publishers(self) -> dict[str, int]:
+        """Articles by publisher, most first, as most of its articles spell it; articles without one under ``""``."""
+        with self.connection() as connection:
+            rows = connection.execute(
+                "SELECT publisher_fold, publisher, count(*) AS n FROM articles WHERE retired = 0 "
+                "GROUP BY publisher_fold, publisher ORDER BY n DESC, publisher"
+            ).fetchall()
+        spelling: dict[str, str] = {}
+        total: dict[str, int] = {}
+        for fold, publisher, count in rows:
+            spelling.setdefault(fold, publisher)
+            total[fold] = total.get(fold, 0) + count
+        return {spelling[fold]: n for fold, n in sorted(total.items(), key=lambda item: (-item[1], item[0]))}
+
+
+def _first_meta() -> str:
+    values: dict[str, Any] = {
+        "format": FORMAT_VERSION,
+        "generation": 0,
+        "next_key": 1,
+        "dirty": 0,
+        "models": json.dumps({"passages": None, "leads": None}),
+        "epochs": json.dumps({"passages": 1, "leads": 1}),
+        "dimensions": json.dumps({}),
+    }
+    return "".join(f"INSERT INTO meta VALUES ('{name}', {value!r});" for name, value in values.items())  # noqa: S608
+
+
+def _passages(
+    connection: sqlite3.Connection, where: str, values: tuple[Any, ...]
+) -> Iterator[tuple[int, Passage, Article]]:
+    rows = connection.execute(
+        f'SELECT p.key, p.idx, p.start, p."end", {_ARTICLE} '  # noqa: S608
+        f"FROM passages p JOIN articles a USING (version) WHERE {where}",
+        values,
+    )
+    for key, index, start, end, *fields in rows:
+        article = _article(fields)
+        passage = Passage(
+            article_id=article.id,
+            index=index,
+            start=start,
+            end=end,
+            text=article.text[start:end],  # in Python: SQLite's substr stops at a NUL character
+            title=article.title,
+            publisher=article.publisher,
+            url=article.url,
+            published_at=article.published_at,
+            status=article.status,
+            correction=article.correction,
+        )
+        yield key, passage, article
+
+
+def _article(row: Sequence[Any]) -> Article:
+    (identity, title, text, publisher, url, published, modified, authors, section, language, correction, status) = row
+    return Article(
+        id=identity,
+        title=title,
+        text=text,
+        publisher=publisher,
+        url=url,
+        published_at=_when(published),
+        modified_at=_when(modified),
+        authors=tuple(json.loads(authors)),
+        section=section,
+        language=language,
+        correction=correction,
+        status=status,
+    )
+
+
+def _where(filters: Filters) -> tuple[str, list[Any]]:
+    terms = ["retired = 0"]
+    values: list[Any] = []
+    if filters.since is not None:
+        terms.append("published_us >= ?")
+        values.append(to_us(filters.since))
+    if filters.until is not None:
+        terms.append("published_us < ?")
+        values.append(to_us(filters.until))
+    for column, wanted in (
+        ("publisher_fold", filters.publishers),
+        ("section_fold", filters.sections),
+        ("language_fold", filters.languages),
+    ):
+        if wanted:
+            terms.append(f"{column} IN (SELECT value FROM json_each(?))")  # noqa: S608
+            values.append(json.dumps([name.casefold() for name in wanted]))
+    return " AND ".join(terms), values
+
+
+def _when(microseconds: int | None) -> datetime | None:
+    return None if microseconds is None else from_us(microseconds)
+
+
+def _json(keys: Sequence[int]) -> str:
+    return json.dumps([int(key) for key in keys])

@@ -1,0 +1,234 @@
+"""Whether the three parts of a store agree, and how they are made to agree again: the catalogue decides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from rag.errors import StoreDamaged, StoreError
+from rag.models.protocols import EmbeddingModel
+from rag.store.catalog import Catalog, Meta
+from rag.store.faults import told
+from rag.store.layout import Layout, remove_tree
+from rag.store.ledger import Ledger
+from rag.store.lock import WriterLock
+from rag.store.matrix import Matrix
+from rag.store.pending import PendingVectors
+from rag.store.records import Family
+from rag.store.snapshots import chroma_folder, damaged_files, read_manifest
+from rag.store.vectors import ChromaFolder
+from rag.store.words import WordsEntry, WordsReader, WordsWriter, begin_words_anew
+from rag.store.writer import StoreWriter, collections_of
+from rag.types import Passage
+
+_BATCH = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How one part agrees with the catalogue, in passages; ``damage`` says why it could not be read, if it could not.
+
+    ``missing`` should be there and are not, ``orphans`` are there and should not be. ``waiting`` have never been
+    embedded yet, which is no fault.
+    """
+
+    missing: int = 0
+    orphans: int = 0
+    waiting: int = 0
+    damage: str | None = None
+
+    @property
+    def ok(self) -> bool:
+        """Nothing to repair."""
+        return not (self.missing or self.orphans or self.damage)
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """What ``diagnose`` found. ``interrupted``: a writer was cut off; the next one, or a repair, finishes its work."""
+
+    path: Path
+    generation: int
+    articles: int
+    passages: int
+    words: Agreement
+    vectors: Mapping[Family, Agreement]
+    interrupted: bool
+
+    @property
+    def ok(self) -> bool:
+        """The parts agree and nothing waits to be finished."""
+        return self.words.ok and all(part.ok for part in self.vectors.values()) and not self.interrupted
+
+
+def diagnose(path: Path) -> Diagnosis:
+    """Compare words and vectors with the catalogue, key by key; changes nothing.
+
+    ``StoreNotFound`` where there is no store, ``StoreBusy`` while one writes, ``StoreDamaged`` where the catalogue
+    itself cannot be read.
+    """
+    with _still(path, writable=False) as (layout, catalog):
+        return _diagnosis(layout, catalog)
+
+
+def repair(
+    path: Path,
+    models: Mapping[Family, EmbeddingModel],
+    passage_to_text: Callable[[Passage], str],
+    progress: Callable[[Family, int], None] | None = None,
+) -> Diagnosis:
+    """Make words and vectors agree with the catalogue again, finish what a writer left, and look again.
+
+    Words come from the catalogue's texts; vectors that are lost are embedded anew by the ``models`` of their family
+    (from ``passage_to_text``), and without a model they stay missing. ``progress`` is told how many more are done.
+    """
+    with _still(path, writable=True) as (layout, catalog):
+        before = _diagnosis(layout, catalog)
+        recorded = catalog.meta().models
+        ledger = Ledger(catalog, layout)
+        if not before.words.ok:
+            _repair_words(layout, catalog, damaged=before.words.damage is not None)
+            ledger.soil()
+        if not all(part.ok for part in before.vectors.values()):
+            _repair_vectors(layout, catalog, ledger)
+    with StoreWriter.open(path, recorded) as writer:
+        for family, model in models.items():
+            recorded_model = recorded.passages if family == "passages" else recorded.leads
+            if model.fingerprint != recorded_model:
+                continue
+            while batch := writer.missing(family, _BATCH):
+                vectors = model.embed_passages([passage_to_text(passage) for _, passage in batch])
+                writer.write_vectors(family, [key for key, _ in batch], vectors)
+                if progress is not None:
+                    progress(family, len(batch))
+    return diagnose(path)
+
+
+@contextmanager
+def _still(path: Path, *, writable: bool) -> Iterator[tuple[Layout, Catalog]]:
+    """The catalogue while nobody writes."""
+    layout = Layout(Path(path))
+    layout.require()
+    lock = WriterLock(layout)
+    with told(layout.root, "the store"):
+        lock.acquire()
+    try:
+        catalog = Catalog(layout, writable=writable)
+        try:
+            faults = catalog.faults()
+            if faults:
+                raise StoreDamaged(
+                    f"{layout.root}: the catalogue is damaged ({faults[0]}): it holds the articles themselves, so move "
+                    "the folder away and ingest again"
+                )
+            yield layout, catalog
+        finally:
+            catalog.close()
+    finally:
+        lock.release()
+
+
+def _diagnosis(layout: Layout, catalog: Catalog) -> Diagnosis:
+    meta = catalog.meta()
+    articles, passages, _ = catalog.counts()
+    swept = set(catalog.swept())
+    return Diagnosis(
+        path=layout.root,
+        generation=meta.generation,
+        articles=articles,
+        passages=passages,
+        words=_words(layout, catalog.keys(), swept),
+        vectors=_vectors(layout, catalog, meta, swept),
+        interrupted=meta.dirty or bool(swept),
+    )
+
+
+def _words(layout: Layout, wanted: set[int], swept: set[int]) -> Agreement:
+    try:
+        found = WordsReader(layout).keys()
+    except StoreError as fault:
+        return Agreement(missing=len(wanted), damage=str(fault))
+    return Agreement(missing=len(wanted - found), orphans=len(found - wanted - swept))
+
+
+def _vectors(layout: Layout, catalog: Catalog, meta: Meta, swept: set[int]) -> dict[Family, Agreement]:
+    found: dict[Family, Agreement] = {}
+    damage: str | None = None
+    try:
+        held = _held(layout, meta)
+    except StoreError as fault:
+        held, damage = {}, str(fault)
+    for family in collections_of(meta):
+        wanted, pending = catalog.keys(having=family), _pending_keys(layout, meta, family)
+        there = held.get(family, set()) | (pending & wanted)
+        everyone = catalog.lead_keys() if family == "leads" else catalog.keys()
+        found[family] = Agreement(
+            missing=len(wanted - there),
+            orphans=len(there - wanted - swept),
+            waiting=len(everyone - wanted - swept),
+            damage=damage,
+        )
+    return found
+
+
+def _held(layout: Layout, meta: Meta) -> dict[Family, set[int]]:
+    """Keys of the vectors in the newest snapshot, Chroma's and the matrix's checked against each other."""
+    folder = layout.snapshot(meta.generation)
+    if not meta.generation:
+        return {}
+    manifest = read_manifest(layout.root, folder)
+    damaged = damaged_files(folder, manifest, thorough=True)
+    if damaged:
+        raise StoreDamaged(f"snapshot {folder.name}: {', '.join(damaged[:3])} not as written")
+    names = {family: name for family, name in collections_of(meta).items() if manifest.collections.get(family) == name}
+    chroma = ChromaFolder(layout.root, chroma_folder(folder), names, writable=False)
+    try:
+        held = {family: chroma.keys(family) for family in names}
+    finally:
+        chroma.close()
+    for family, keys in held.items():
+        rows = Matrix(folder, family).keys() if f"{family}.npy" in manifest.files else set()
+        if rows != keys:
+            raise StoreDamaged(f"snapshot {folder.name}: {family} in Chroma and in {family}.npy differ")
+    return held
+
+
+def _pending_keys(layout: Layout, meta: Meta, family: Family) -> set[int]:
+    if family not in meta.dimensions:
+        return set()
+    return PendingVectors(layout, family, meta.epochs[family]).keys(meta.dimensions[family])
+
+
+def _repair_words(layout: Layout, catalog: Catalog, *, damaged: bool) -> None:
+    if damaged:
+        begin_words_anew(layout)
+    wanted = catalog.keys()
+    writer = WordsWriter(layout, may_begin=True)
+    try:
+        found: set[int] = WordsReader(layout).keys()
+        writer.delete(sorted(found - wanted))
+        last = 0
+        while batch := catalog.passages_after(last, _BATCH):
+            writer.add(WordsEntry(key, passage, article) for key, passage, article in batch if key not in found)
+            last = batch[-1][0]
+        writer.commit()
+    finally:
+        writer.close()
+
+
+def _repair_vectors(layout: Layout, catalog: Catalog, ledger: Ledger) -> None:
+    meta = catalog.meta()
+    try:
+        held = _held(layout, meta)
+    except StoreError:
+        held = {}
+        remove_tree(layout.snapshot(meta.generation))
+        ledger.soil()
+    for family in collections_of(meta):
+        wanted = catalog.keys(having=family)
+        there = held.get(family, set()) | (_pending_keys(layout, meta, family) & wanted)
+        ledger.flag(family, sorted(wanted - there), present=False)
+        ledger.doom(sorted(there - catalog.keys()))
+        ledger.flag(family, sorted((there - wanted) & catalog.keys()))

@@ -1,0 +1,166 @@
+"""What a writer enters into the catalogue, each step one transaction."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from rag.errors import StoreMismatch
+from rag.store.catalog import FAMILIES, Catalog
+from rag.store.instants import to_us
+from rag.store.layout import Layout
+from rag.store.records import EncodedArticle, Family, content_hash
+from rag.types import Article, StoreModels
+
+
+class Ledger:
+    """The writing half of the catalogue."""
+
+    def __init__(self, catalog: Catalog, layout: Layout) -> None:
+        self._catalog = catalog
+        self._root = layout.root
+
+    def use_models(self, models: StoreModels, *, rebuild: bool) -> None:
+        """Record the models, or raise ``StoreMismatch`` where the articles were embedded with others.
+
+        With ``rebuild`` the families whose model differs are begun anew: all their vectors are missing.
+        """
+        meta = self._catalog.meta()
+        if meta.models == models:
+            return
+        if not rebuild and self._catalog.counts()[0]:
+            raise StoreMismatch(
+                f"{self._root} was filled by {_named(meta.models)}, not by {_named(models)}: "
+                f"choose the models that filled it, or embed anew with `dateline ingest --rebuild --store {self._root}`"
+            )
+        wanted = {"passages": models.passages, "leads": models.leads}
+        epochs, dimensions = dict(meta.epochs), dict(meta.dimensions)
+        with self._catalog.transaction() as connection:
+            for family in FAMILIES:
+                if meta.model(family) != wanted[family]:
+                    epochs[family] += 1
+                    dimensions.pop(family, None)
+                    connection.execute(
+                        f"UPDATE passages SET has_{family}_vector = 0 WHERE has_{family}_vector = 1"  # noqa: S608
+                    )
+            connection.executemany(
+                "UPDATE meta SET value = ? WHERE name = ?",
+                [
+                    (json.dumps(wanted), "models"),
+                    (json.dumps(epochs), "epochs"),
+                    (json.dumps(dimensions), "dimensions"),
+                    (1, "dirty"),
+                ],
+            )
+
+    def use_dimensions(self, family: Family, dimensions: int) -> None:
+        """Record how long the family's vectors are."""
+        known = self._catalog.meta().dimensions | {family: dimensions}
+        with self._catalog.transaction() as connection:
+            connection.execute("UPDATE meta SET value = ? WHERE name = 'dimensions'", (json.dumps(known),))
+
+    def reserve(self, count: int) -> range:
+        """``count`` keys that were never used, doomed until ``admit`` takes them."""
+        with self._catalog.transaction() as connection:
+            first = connection.execute("SELECT value FROM meta WHERE name = 'next_key'").fetchone()[0]
+            keys = range(first, first + count)
+            connection.execute("UPDATE meta SET value = ? WHERE name = 'next_key'", (keys.stop,))
+            connection.executemany("INSERT INTO doomed VALUES (?)", ((key,) for key in keys))
+        return keys
+
+    def admit(self, batch: Sequence[EncodedArticle], keys: range) -> None:
+        """Make the batch the articles that stand, all at once; ``keys`` are its passages' in order."""
+        key = keys.start
+        with self._catalog.transaction() as connection:
+            for encoded in batch:
+                article = encoded.article
+                connection.execute("UPDATE articles SET retired = 1 WHERE id = ? AND retired = 0", (article.id,))
+                version = connection.execute(
+                    "INSERT INTO articles (id, content_hash, story_id, title, publisher, publisher_fold, url, "
+                    "published_us, modified_us, authors, section, section_fold, language, language_fold, correction, "
+                    "status, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    _row(encoded.article, encoded.story_id or article.id),
+                ).lastrowid
+                has_passages = int(encoded.passage_vectors is not None)
+                rows = []
+                for passage in encoded.passages:
+                    has_lead = int(passage.index == 0 and encoded.lead_vector is not None)
+                    rows.append((key, version, passage.index, passage.start, passage.end, has_passages, has_lead))
+                    key += 1
+                connection.executemany("INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+            connection.execute("DELETE FROM doomed WHERE key >= ? AND key < ?", (keys.start, keys.stop))
+            connection.execute("UPDATE meta SET value = 1 WHERE name = 'dirty'")
+
+    def flag(self, family: Family, keys: Sequence[int], *, present: bool = True) -> None:
+        """Note that the family's vectors of ``keys`` are kept, or that they are not."""
+        if not keys:
+            return
+        with self._catalog.transaction() as connection:
+            connection.execute(
+                f"UPDATE passages SET has_{family}_vector = ? "  # noqa: S608
+                "WHERE key IN (SELECT value FROM json_each(?))",
+                (int(present), json.dumps([int(key) for key in keys])),
+            )
+            connection.execute("UPDATE meta SET value = 1 WHERE name = 'dirty'")
+
+    def forget(self, article_ids: Sequence[str]) -> int:
+        """Delete articles, former versions too, and doom their passages' keys; how many stood."""
+        chosen = "FROM articles WHERE id IN (SELECT value FROM json_each(?))"
+        ids = (json.dumps(list(article_ids)),)
+        with self._catalog.transaction() as connection:
+            count = connection.execute(f"SELECT count(*) {chosen} AND retired = 0", ids).fetchone()[0]
+            if count:
+                versions = f"version IN (SELECT version {chosen})"
+                connection.execute(f"INSERT INTO doomed SELECT key FROM passages WHERE {versions}", ids)  # noqa: S608
+                connection.execute(f"DELETE FROM passages WHERE {versions}", ids)  # noqa: S608
+                connection.execute(f"DELETE {chosen}", ids)
+                connection.execute("UPDATE meta SET value = 1 WHERE name = 'dirty'")
+        return int(count)
+
+    def doom(self, keys: Sequence[int]) -> None:
+        """List keys that no passage has, so that the next publishing takes them out of words and vectors."""
+        if not keys:
+            return
+        with self._catalog.transaction() as connection:
+            connection.executemany("INSERT OR IGNORE INTO doomed VALUES (?)", ((int(key),) for key in keys))
+            connection.execute("UPDATE meta SET value = 1 WHERE name = 'dirty'")
+
+    def soil(self) -> None:
+        """Have the next publishing happen even if nothing else changes."""
+        with self._catalog.transaction() as connection:
+            connection.execute("UPDATE meta SET value = 1 WHERE name = 'dirty'")
+
+    def publish(self, generation: int, swept: Sequence[int]) -> None:
+        """Move every reader to ``generation``; ``swept`` keys are in none of its parts."""
+        with self._catalog.transaction() as connection:
+            connection.execute("DELETE FROM passages WHERE version IN (SELECT version FROM articles WHERE retired = 1)")
+            connection.execute("DELETE FROM articles WHERE retired = 1")
+            connection.executemany("DELETE FROM doomed WHERE key = ?", ((key,) for key in swept))
+            connection.execute("UPDATE meta SET value = ? WHERE name = 'generation'", (generation,))
+            connection.execute("UPDATE meta SET value = 0 WHERE name = 'dirty'")
+
+
+def _row(article: Article, story_id: str) -> tuple[object, ...]:
+    return (
+        article.id,
+        content_hash(article),
+        story_id,
+        article.title,
+        article.publisher,
+        article.publisher.casefold(),
+        article.url,
+        None if article.published_at is None else to_us(article.published_at),
+        None if article.modified_at is None else to_us(article.modified_at),
+        json.dumps(article.authors, ensure_ascii=False),
+        article.section,
+        (article.section or "").casefold(),
+        article.language,
+        (article.language or "").casefold(),
+        article.correction,
+        article.status,
+        article.text,
+    )
+
+
+def _named(models: StoreModels) -> str:
+    return f"{models.passages or 'no model'} (passages) and {models.leads or 'no model'} (leads)"

@@ -1,0 +1,178 @@
+"""Reading a store: searches of one published generation, and the articles and passages as they stand now."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rag.errors import StoreDamaged, StoreError
+from rag.store.catalog import Catalog
+from rag.store.layout import Layout
+from rag.store.records import Candidate, Coverage, Family, Header
+from rag.store.snapshots import Snapshot
+from rag.types import Article, Filters, Passage, StoreModels, StoreStats
+
+_EVERYTHING = Filters()
+_SPARE = 8  # candidates asked for beyond k, for passages that have died since the generation was published
+
+
+class NewsStore:
+    """A store open for reading; several threads may use it at once, and it never blocks a writer.
+
+    Searches see the newest published generation: each looks (one small read) whether there is a newer one and opens
+    it if so. Articles, headers, passages and counts are those of this moment.
+    """
+
+    def __init__(self, layout: Layout, catalog: Catalog, snapshot: Snapshot) -> None:
+        self.path = layout.root
+        self._layout = layout
+        self._catalog = catalog
+        self._snapshot = snapshot
+        self._moving = threading.Lock()
+        self._closed = False
+
+    @classmethod
+    def open(cls, path: Path) -> NewsStore:
+        """Open the store in folder ``path``; ``StoreNotFound``, ``StoreMismatch`` or ``StoreDamaged`` if it cannot."""
+        layout = Layout(Path(path))
+        layout.require()
+        catalog = Catalog(layout)
+        try:
+            return cls(layout, catalog, _newest(layout, catalog))
+        except StoreError:
+            catalog.close()
+            raise
+
+    def __enter__(self) -> NewsStore:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of files and memory; searches that still run finish first."""
+        with self._moving:
+            self._closed = True
+            self._snapshot.retire()
+            self._catalog.close()
+
+    def generation(self) -> int:
+        """The newest published generation, 0 before the first."""
+        return self._catalog.generation()
+
+    def models(self) -> StoreModels:
+        """The models the searched generation was embedded with."""
+        with self._current() as snapshot:
+            return snapshot.models
+
+    def search_words(
+        self, text: str, *, k: int, filters: Filters = _EVERYTHING, title_boost: float = 2.0
+    ) -> list[Candidate]:
+        """Up to ``k`` passages with any of the text's words, best first; the score is BM25, titles boosted."""
+        return self._living(
+            k,
+            lambda snapshot, n: snapshot.words.search(text, k=n, filters=filters, title_boost=title_boost),
+        )
+
+    def search_vectors(
+        self, family: Family, vector: NDArray[np.float32], *, k: int, filters: Filters = _EVERYTHING
+    ) -> list[Candidate]:
+        """Up to ``k`` passages nearest to ``vector``, shape ``(dimensions,)``, best first; the score is the cosine.
+
+        Without filters Chroma's search index decides, under filters every passage that passes is scored exactly. A
+        family that is switched off finds nothing.
+        """
+        return self._living(k, lambda snapshot, n: snapshot.search(family, vector, n, filters))
+
+    def headers(self, keys: Sequence[int]) -> dict[int, Header]:
+        """Headers by key in the order given; dead keys are left out."""
+        return self._catalog.headers(keys)
+
+    def passages(self, keys: Sequence[int]) -> dict[int, Passage]:
+        """Passages by key in the order given; dead keys are left out."""
+        return self._catalog.passages(keys)
+
+    def vectors(self, family: Family, keys: Sequence[int]) -> dict[int, NDArray[np.float32]]:
+        """Exact vectors of length 1 by key; keys without one are left out."""
+        with self._current() as snapshot:
+            return snapshot.vectors(family, [int(key) for key in keys])
+
+    def article(self, article_id: str) -> Article | None:
+        """The article as it stands now, None if there is none."""
+        return self._catalog.article(article_id)
+
+    def coverage(self, filters: Filters = _EVERYTHING) -> Coverage:
+        """How many articles pass the filters, and from when to when."""
+        return self._catalog.coverage(filters)
+
+    def publishers(self) -> dict[str, int]:
+        """Articles by publisher, most first; spellings that differ in case count as one."""
+        return self._catalog.publishers()
+
+    def stats(self) -> StoreStats:
+        """What the store holds now."""
+        articles, passages, leads = self._catalog.counts()
+        coverage = self._catalog.coverage(Filters())
+        return StoreStats(
+            articles=articles,
+            passages=passages,
+            leads_embedded=leads,
+            publishers=self._catalog.publishers(),
+            first_published=coverage.first,
+            last_published=coverage.last,
+            models=self._catalog.meta().models,
+            store_bytes=self._layout.size_bytes(),
+            generation=self._catalog.generation(),
+        )
+
+    def _living(self, k: int, search: Callable[[Snapshot, int], list[Candidate]]) -> list[Candidate]:
+        if k < 1:
+            return []
+        with self._current() as snapshot:
+            wanted = k + _SPARE
+            while True:
+                found = search(snapshot, wanted)
+                live = self._catalog.live([candidate.key for candidate in found])
+                kept = [candidate for candidate in found if candidate.key in live]
+                if len(kept) >= k or len(found) < wanted:
+                    return kept[:k]
+                wanted *= 4
+
+    @contextmanager
+    def _current(self) -> Iterator[Snapshot]:
+        snapshot = self._leased()
+        try:
+            yield snapshot
+        finally:
+            snapshot.release()
+
+    def _leased(self) -> Snapshot:
+        while True:
+            snapshot = self._snapshot
+            if snapshot.generation == self._catalog.generation() and snapshot.lease():
+                return snapshot
+            with self._moving:
+                if self._closed:
+                    raise StoreError(f"{self.path} was closed: open it again to search")
+                if self._snapshot.generation != self._catalog.generation():
+                    old, self._snapshot = self._snapshot, _newest(self._layout, self._catalog)
+                    old.retire()
+
+
+def _newest(layout: Layout, catalog: Catalog) -> Snapshot:
+    """Open the newest generation; one that a writer replaced meanwhile is no error."""
+    while True:
+        meta = catalog.meta()
+        try:
+            return Snapshot(layout, meta.generation, meta.models)
+        except StoreDamaged:
+            if catalog.generation() == meta.generation:
+                raise

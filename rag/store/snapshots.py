@@ -1,0 +1,200 @@
+"""Published generations: sealing one with sums of its files, and opening one for reading."""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+import zlib
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rag.errors import StoreMismatch
+from rag.store.faults import explain, told
+from rag.store.layout import Layout
+from rag.store.matrix import Matrix
+from rag.store.records import Candidate, Family
+from rag.store.vectors import ChromaFolder
+from rag.store.words import WordsReader
+from rag.types import Filters, StoreModels
+
+_MANIFEST = "manifest.json"
+_CHROMA = "chroma"
+_LOOSE = 0.9  # of all rows: from here on filtering what the search index finds is as good as not filtering
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a snapshot says of itself; ``files`` are ``[bytes, crc32]`` by name, the sum null where readers touch it."""
+
+    generation: int
+    models: dict[Family, str | None]
+    collections: dict[Family, str]
+    files: dict[str, list[int | None]]
+
+
+def chroma_folder(snapshot: Path) -> Path:
+    """Chroma's folder inside a snapshot."""
+    return snapshot / _CHROMA
+
+
+def seal(folder: Path, generation: int, models: StoreModels, collections: dict[Family, str]) -> None:
+    """Bring every file of a finished snapshot to the disk and note its size and sum."""
+    files: dict[str, list[int | None]] = {}
+    for file in sorted(path for path in folder.rglob("*") if path.is_file() and path.name != _MANIFEST):
+        # Chroma touches its SQLite file even to read; damage in it comes out as an error, not as a crash.
+        exempt = file.suffix.startswith(".sqlite3")
+        files[file.relative_to(folder).as_posix()] = [None, None] if exempt else [file.stat().st_size, _sum(file)]
+        with file.open("r+b") as opened:
+            os.fsync(opened.fileno())
+    manifest = Manifest(generation, {"passages": models.passages, "leads": models.leads}, collections, files)
+    with (folder / _MANIFEST).open("w", encoding="utf-8") as opened:
+        json.dump(asdict(manifest), opened, indent=1)
+        opened.flush()
+        os.fsync(opened.fileno())
+
+
+def read_manifest(root: Path, snapshot: Path) -> Manifest:
+    """The snapshot's manifest; ``StoreDamaged`` where there is none that can be read."""
+    try:
+        found: dict[str, Any] = json.loads((snapshot / _MANIFEST).read_text(encoding="utf-8"))
+        return Manifest(found["generation"], found["models"], found["collections"], found["files"])
+    except (OSError, ValueError, KeyError, TypeError) as fault:
+        raise explain(root, f"snapshot {snapshot.name}", fault) from fault
+
+
+def damaged_files(snapshot: Path, manifest: Manifest, *, thorough: bool) -> list[str]:
+    """Files that are not as they were sealed.
+
+    Chroma's search index is always summed (a damaged one can crash the interpreter, 0.1 s for 140,000 passages); the
+    other files only when ``thorough``.
+    """
+    damaged = []
+    for name, (size, crc) in manifest.files.items():
+        file = snapshot / name
+        try:
+            sound = (size is None and file.is_file()) or file.stat().st_size == size
+            if sound and crc is not None and (thorough or name.startswith(f"{_CHROMA}/")):
+                sound = _sum(file) == crc
+        except OSError:
+            sound = False
+        if not sound:
+            damaged.append(name)
+    return damaged
+
+
+def require_sound(root: Path, snapshot: Path, manifest: Manifest) -> None:
+    """``StoreDamaged`` that names the first file that is not as it was sealed."""
+    damaged = damaged_files(snapshot, manifest, thorough=False)
+    if damaged:
+        raise explain(root, f"snapshot {snapshot.name}", OSError(f"{damaged[0]} is not what was written"))
+
+
+def _sum(file: Path) -> int:
+    crc = 0
+    with file.open("rb") as opened:
+        while block := opened.read(1 << 20):
+            crc = zlib.crc32(block, crc)
+    return crc
+
+
+class Snapshot:
+    """One generation, open. It is used under a lease, and closes when it is retired and the last lease has ended."""
+
+    def __init__(self, layout: Layout, generation: int, models: StoreModels) -> None:
+        self.generation = generation
+        self.models = models
+        self._leases = 0
+        self._retired = False
+        self._lock = threading.Lock()
+        self._root = layout.root
+        self._chroma: ChromaFolder | None = None
+        self._matrices: dict[Family, Matrix] = {}
+        self.words = WordsReader(layout)
+        if generation:
+            self._open(layout.snapshot(generation))
+
+    def _open(self, folder: Path) -> None:
+        manifest = read_manifest(self._root, folder)
+        require_sound(self._root, folder, manifest)
+        self.models = StoreModels(manifest.models["passages"], manifest.models["leads"])
+        with told(self._root, "the vectors"):
+            for family in manifest.collections:
+                if f"{family}.npy" in manifest.files:
+                    try:
+                        self._matrices[family] = Matrix(folder, family)
+                    except (ValueError, KeyError) as fault:
+                        raise explain(self._root, "the vectors", fault) from fault
+        if not self._matrices:
+            return
+        self._chroma = ChromaFolder(self._root, chroma_folder(folder), manifest.collections, writable=False)
+        for family, matrix in self._matrices.items():
+            # The first search loads the index; after it the folder may be deleted under us.
+            self._chroma.nearest(family, np.full(matrix.dimensions, matrix.dimensions**-0.5, dtype=np.float32), 1)
+
+    def search(self, family: Family, vector: NDArray[np.float32], k: int, filters: Filters) -> list[Candidate]:
+        """Nearest passages by cosine, best first: by Chroma without filters, exactly under them."""
+        matrix = self._matrices.get(family)
+        if matrix is None or self._chroma is None or k < 1:
+            return []
+        if vector.shape != (matrix.dimensions,):
+            raise StoreMismatch(
+                f"{self._root}: {family} vectors have {matrix.dimensions} dimensions and the question's has "
+                f"{vector.shape[-1] if vector.ndim else 0}: ask with the model {self._model(family)}"
+            )
+        length = float(np.linalg.norm(vector))
+        vector = np.asarray(vector / length if length > 0 else vector, dtype=np.float32)
+        passing = matrix.passing(filters)
+        if passing is None:
+            return self._chroma.nearest(family, vector, min(k, matrix.count))
+        share = np.count_nonzero(passing) / matrix.count
+        if share >= _LOOSE and k < matrix.count // 8:
+            found = self._chroma.nearest(family, vector, int(k / share * 1.1) + 8)
+            rows = matrix.rows_of([candidate.key for candidate in found])
+            kept = [hit for hit, row in zip(found, rows.tolist(), strict=True) if row >= 0 and passing[row]]
+            if len(kept) >= k:
+                return kept[:k]
+        return matrix.nearest(vector, k, passing)
+
+    def vectors(self, family: Family, keys: list[int]) -> dict[int, NDArray[np.float32]]:
+        """Exact vectors by key."""
+        return self._matrices[family].vectors(keys) if family in self._matrices else {}
+
+    def _model(self, family: Family) -> str:
+        return (self.models.passages if family == "passages" else self.models.leads) or "that filled it"
+
+    def lease(self) -> bool:
+        """Keep it open until ``release``; False when it is retired already."""
+        with self._lock:
+            if self._retired:
+                return False
+            self._leases += 1
+            return True
+
+    def release(self) -> None:
+        """End a lease."""
+        with self._lock:
+            self._leases -= 1
+            last = self._retired and not self._leases
+        if last:
+            self._close()
+
+    def retire(self) -> None:
+        """Close it now, or when the last lease ends."""
+        with self._lock:
+            if self._retired:
+                return
+            self._retired = True
+            last = not self._leases
+        if last:
+            self._close()
+
+    def _close(self) -> None:
+        self._matrices = {}
+        if self._chroma is not None:
+            self._chroma.close()
+            self._chroma = None

@@ -1,0 +1,236 @@
+"""Passages' words in Tantivy: BM25 over title and body, English stemmed, every other language by its own words.
+
+Text is cut into runs of letters and digits, lower-cased, without accents. Scripts that write no spaces between words
+(Chinese, Japanese, Thai …) are indexed character by character.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import tantivy
+
+from rag.errors import StoreDamaged
+from rag.store.faults import explain, told
+from rag.store.instants import to_us
+from rag.store.layout import Layout, remove_tree
+from rag.store.records import Candidate
+from rag.types import Article, Filters, Passage
+
+_ANALYZER = "news"
+_LONGEST_TOKEN_BYTES = 120
+_WRITER_HEAP_BYTES = 64_000_000
+_MOST_QUERY_WORDS = 192  # of a longer question, the rarest: they decide BM25 anyway
+_MOST_QUERY_CHARACTERS = 200_000
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+_Query = tantivy.Query
+_MUST, _SHOULD = tantivy.Occur.Must, tantivy.Occur.Should
+
+
+@dataclass(frozen=True, slots=True)
+class WordsEntry:
+    """A passage as the words part takes it."""
+
+    key: int
+    passage: Passage
+    article: Article
+
+
+class WordsReader:
+    """Searches the words as they were when it was opened; safe to use from several threads."""
+
+    def __init__(self, layout: Layout) -> None:
+        self._root = layout.root
+        with _mapped(self._root):
+            self._index = _open(layout.words)
+            self._searcher = self._index.searcher()
+            self._schema = self._index.schema
+
+    @property
+    def count(self) -> int:
+        """Passages indexed, dead ones included."""
+        return int(self._searcher.num_docs)
+
+    def search(self, text: str, *, k: int, filters: Filters, title_boost: float) -> list[Candidate]:
+        """The best ``k`` passages that have any of the text's words, BM25 of body plus boosted title, best first."""
+        tokens = self._tokens(text)
+        if not tokens or k < 1:
+            return []
+        clauses = []
+        for token in tokens:
+            clauses.append((_SHOULD, _Query.term_query(self._schema, "body", token, "freq")))
+            if title_boost > 0:
+                title = _Query.term_query(self._schema, "title", token, "freq")
+                clauses.append((_SHOULD, _Query.boost_query(title, title_boost)))
+        query = _Query.boolean_query(clauses)
+        limits = self._limits(filters)
+        if limits:
+            free = [(_MUST, _Query.const_score_query(limit, 0.0)) for limit in limits]
+            query = _Query.boolean_query([(_MUST, query), *free])
+        with _mapped(self._root):
+            hits = self._searcher.search(query, limit=k, count=False).hits
+            keys = self._keys_of([address for _, address in hits])
+        found = [Candidate(key, float(score)) for key, (score, _) in zip(keys, hits, strict=True)]
+        return sorted(found, key=lambda candidate: (-candidate.score, candidate.key))
+
+    def keys(self) -> set[int]:
+        """Every key that is indexed; damage in the index comes out as ``StoreDamaged``."""
+        with _mapped(self._root):
+            hits = self._searcher.search(_Query.all_query(), limit=max(1, self.count), count=False).hits
+            keys = self._keys_of([address for _, address in hits])
+        if len(set(keys)) != len(keys):
+            raise StoreDamaged(
+                f"{self._root}: words hold a passage twice: run `dateline doctor --repair --store {self._root}`"
+            )
+        return set(keys)
+
+    def _keys_of(self, addresses: list[tantivy.DocAddress]) -> list[int]:
+        return [int(key) for key in self._searcher.fast_field_values("key", addresses) if key is not None]
+
+    def _tokens(self, text: str) -> list[str]:
+        distinct = list(dict.fromkeys(_analyzer().analyze(_spaced(text[:_MOST_QUERY_CHARACTERS]))))
+        if len(distinct) <= _MOST_QUERY_WORDS:
+            return distinct
+        with _mapped(self._root):
+            common = {token: self._searcher.doc_freq("body", token) for token in distinct}
+        known = [token for token in distinct if common[token]]
+        return sorted(known, key=lambda token: common[token])[:_MOST_QUERY_WORDS]
+
+    def _limits(self, filters: Filters) -> list[tantivy.Query]:
+        limits = []
+        if filters.since is not None or filters.until is not None:
+            low = None if filters.since is None else to_us(filters.since)
+            high = None if filters.until is None else to_us(filters.until)
+            limits.append(
+                _Query.range_query(
+                    self._schema, "published_us", tantivy.FieldType.Integer, low, high, include_upper=False
+                )
+            )
+        for field, wanted in (
+            ("publisher", filters.publishers),
+            ("section", filters.sections),
+            ("language", filters.languages),
+        ):
+            if wanted:
+                names = [name.casefold() for name in wanted]
+                limits.append(_Query.term_set_query(self._schema, field, names))
+        return limits
+
+
+class WordsWriter:
+    """Adds and deletes passages; ``commit`` makes both durable."""
+
+    def __init__(self, layout: Layout, *, may_begin: bool) -> None:
+        """``may_begin`` an empty index: where nothing was ever written, or to fill it again from the catalogue."""
+        self._root = layout.root
+        with told(self._root, "the words"), _mapped(self._root):
+            layout.words.mkdir(exist_ok=True)
+            if may_begin and not tantivy.Index.exists(str(layout.words)):
+                tantivy.Index(_schema(), str(layout.words))
+            self._index = _open(layout.words)
+            self._schema = self._index.schema
+            self._writer = self._index.writer(_WRITER_HEAP_BYTES, 1)
+        self._changed = False
+
+    def add(self, entries: Iterable[WordsEntry]) -> None:
+        """Index passages; nobody sees them before ``commit``."""
+        with _mapped(self._root):
+            for entry in entries:
+                self._writer.add_document(self._document(entry))
+                self._changed = True
+
+    def delete(self, keys: Sequence[int]) -> None:
+        """Take passages out; keys that are not indexed are no error."""
+        if keys:
+            with _mapped(self._root):
+                self._writer.delete_documents_by_query(_Query.term_set_query(self._schema, "key", list(keys)))
+                self._changed = True
+
+    def commit(self) -> None:
+        """Make what was added and deleted durable, if anything was."""
+        if self._changed:
+            with _mapped(self._root):
+                self._writer.commit()
+            self._changed = False
+
+    def close(self) -> None:
+        """Let background merges end; what was not committed is dropped."""
+        with _mapped(self._root):
+            self._writer.rollback()
+            self._writer.wait_merging_threads()
+
+    def _document(self, entry: WordsEntry) -> tantivy.Document:
+        article = entry.article
+        fields: dict[str, object] = {
+            "key": entry.key,
+            "title": _spaced(article.title),
+            "body": _spaced(entry.passage.text),
+            "publisher": article.publisher.casefold(),
+            "section": (article.section or "").casefold(),
+            "language": (article.language or "").casefold(),
+        }
+        if article.published_at is not None:
+            fields["published_us"] = to_us(article.published_at)
+        return tantivy.Document.from_dict(fields, self._schema)
+
+
+def begin_words_anew(layout: Layout) -> None:
+    """Delete the words, so that a writer can fill them again from the catalogue."""
+    remove_tree(layout.words)
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_unsigned_field("key", indexed=True, fast=True)
+    builder.add_text_field("title", tokenizer_name=_ANALYZER, index_option="freq")
+    builder.add_text_field("body", tokenizer_name=_ANALYZER, index_option="freq")
+    builder.add_integer_field("published_us", indexed=True, fast=True)
+    for name in ("publisher", "section", "language"):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    return builder.build()
+
+
+def _analyzer() -> tantivy.TextAnalyzer:
+    tokens = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+    for change in (
+        tantivy.Filter.remove_long(_LONGEST_TOKEN_BYTES),
+        tantivy.Filter.lowercase(),
+        tantivy.Filter.ascii_fold(),
+        tantivy.Filter.stemmer("english"),
+    ):
+        tokens = tokens.filter(change)
+    return tokens.build()
+
+
+def _open(folder: Path) -> tantivy.Index:
+    index = tantivy.Index.open(str(folder))
+    index.register_tokenizer(_ANALYZER, _analyzer())
+    index.config_reader("manual")
+    index.reload()
+    return index
+
+
+def _spaced(text: str) -> str:
+    if text.isascii():
+        return text
+    return _UNSPACED.sub(r" \g<0> ", unicodedata.normalize("NFKC", text))
+
+
+@contextmanager
+def _mapped(root: Path) -> Iterator[None]:
+    """Tantivy raises ValueError for everything, and a panic of its own for some damage; both become ours."""
+    try:
+        yield
+    except ValueError as fault:
+        raise explain(root, "the words", fault) from fault
+    except BaseException as fault:
+        if type(fault).__name__ != "PanicException":
+            raise
+        raise explain(root, "the words", fault) from fault

@@ -1,0 +1,331 @@
+"""Writing a store: one writer at a time, each batch acknowledged whole, each generation published whole."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rag.errors import StoreError, UsageError
+from rag.store.catalog import FAMILIES, Catalog, Meta
+from rag.store.faults import explain, told
+from rag.store.layout import Layout, remove_tree
+from rag.store.ledger import Ledger
+from rag.store.lock import WriterLock
+from rag.store.matrix import Matrix, write_matrix
+from rag.store.pending import PendingVectors
+from rag.store.records import EncodedArticle, Family, Vectors
+from rag.store.snapshots import chroma_folder, read_manifest, require_sound, seal
+from rag.store.vectors import ChromaFolder
+from rag.store.words import WordsEntry, WordsWriter
+from rag.types import Passage, StoreModels
+
+
+class StoreWriter:
+    """The only writer of a store, from ``open`` to ``close``; its methods may be called from several threads.
+
+    What ``write`` returned from is on the disk and survives a kill; articles and counts show it at once. Searches
+    find it from the next ``publish`` on, which ``close`` does where anything changed, also what a killed writer left.
+    """
+
+    def __init__(self, layout: Layout, lock: WriterLock, catalog: Catalog, models: StoreModels, rebuild: bool) -> None:
+        self.path = layout.root
+        self._layout = layout
+        self._lock = lock
+        self._catalog = catalog
+        self._ledger = Ledger(catalog, layout)
+        self._turn = threading.RLock()
+        self._closed = False
+        self._work: ChromaFolder | None = None
+        self._ledger.use_models(models, rebuild=rebuild)
+        meta = catalog.meta()
+        self._dimensions = dict(meta.dimensions)
+        self._families: tuple[Family, ...] = tuple(family for family in FAMILIES if meta.model(family))
+        self._pending = {family: PendingVectors(layout, family, meta.epochs[family]) for family in self._families}
+        self._collections = collections_of(meta)
+        remove_tree(layout.work)
+        self._remove_snapshots(meta.generation)
+        self._words = WordsWriter(layout, may_begin=meta.next_key == 1)
+
+    @classmethod
+    def open(cls, path: Path, models: StoreModels, *, rebuild: bool = False) -> StoreWriter:
+        """Open the store in folder ``path`` for writing; a new one is made where there is none.
+
+        ``StoreBusy`` names the process that is writing. ``StoreMismatch`` names both models where the articles were
+        embedded with others; with ``rebuild`` those vectors are dropped and ``missing`` lists what to embed anew.
+        """
+        layout = Layout(Path(path))
+        with told(layout.root, "the store"):
+            layout.prepare()
+            lock = WriterLock(layout)
+            lock.acquire()
+        catalog = None
+        try:
+            catalog = Catalog(layout, writable=True)
+            return cls(layout, lock, catalog, models, rebuild)
+        except BaseException:
+            if catalog is not None:
+                catalog.close()
+            lock.release()
+            raise
+
+    def __enter__(self) -> StoreWriter:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is None:
+            self.close()
+            return
+        # The error that is on its way matters more than one met while publishing what was acknowledged before it.
+        with suppress(StoreError):
+            self.close()
+
+    def close(self) -> None:
+        """Publish if anything changed since the last time, and let the next writer in."""
+        with self._turn:
+            if self._closed:
+                return
+            try:
+                self.publish()
+            finally:
+                self._closed = True
+                self._discard_work()
+                try:
+                    self._words.close()
+                finally:
+                    self._catalog.close()
+                    self._lock.release()
+
+    def content_hashes(self, article_ids: Sequence[str]) -> dict[str, str]:
+        """Content hashes (``content_hash``) by id, of those ids that are stored."""
+        return self._catalog.hashes(article_ids)
+
+    def write(self, batch: Sequence[EncodedArticle]) -> None:
+        """Store articles, each in the place of the one with its id; of two with one id the later counts.
+
+        ``UsageError`` names an article whose passages or vectors do not fit it; then nothing of the batch is stored.
+        """
+        batch = list({encoded.article.id: encoded for encoded in batch}.values())
+        with self._turn:
+            for encoded in batch:
+                self._check(encoded)
+            if not batch:
+                return
+            try:
+                keys = self._ledger.reserve(sum(len(encoded.passages) for encoded in batch))
+                self._keep("passages", *_passage_vectors(batch, keys))
+                self._keep("leads", *_lead_vectors(batch, keys))
+                articles = (encoded.article for encoded in batch for _ in encoded.passages)
+                passages = (passage for encoded in batch for passage in encoded.passages)
+                self._words.add(map(WordsEntry, keys, passages, articles))
+                self._words.commit()
+                self._ledger.admit(batch, keys)
+            except BaseException:
+                self._discard_work()
+                raise
+
+    def missing(self, family: Family, limit: int) -> list[tuple[int, Passage]]:
+        """Up to ``limit`` passages, and their keys, that want a vector of the family: leads, or all."""
+        return self._catalog.missing(family, limit) if family in self._families else []
+
+    def write_vectors(self, family: Family, keys: Sequence[int], vectors: Vectors) -> None:
+        """Store vectors of what ``missing`` listed, shape ``(len(keys), dimensions)``; dead keys are passed over."""
+        vectors = np.asarray(vectors, dtype=np.float32)
+        with self._turn:
+            self._check_vectors(family, vectors, len(keys), f"{family} of {len(keys)} keys")
+            live = self._catalog.live(keys)
+            chosen = [place for place, key in enumerate(keys) if int(key) in live]
+            if not chosen:
+                return
+            kept = [int(keys[place]) for place in chosen]
+            try:
+                self._keep(family, kept, vectors[chosen])
+                self._ledger.flag(family, kept)
+            except BaseException:
+                self._discard_work()
+                raise
+
+    def forget(self, article_ids: Sequence[str]) -> int:
+        """Delete articles with their text at once; how many there were."""
+        with self._turn:
+            return self._ledger.forget(article_ids)
+
+    def publish(self) -> int:
+        """Let searches see everything written so far, if anything changed; the generation they see then.
+
+        Costs a copy of the vectors: about a second for 140,000 passages. A long ingest may call it now and then.
+        """
+        with self._turn:
+            meta = self._catalog.meta()
+            swept = self._catalog.swept()
+            if not meta.dirty and not swept:
+                return meta.generation
+            try:
+                return self._publish(meta, swept)
+            except BaseException:
+                self._discard_work()
+                raise
+
+    def _publish(self, meta: Meta, swept: Sequence[int]) -> int:
+        self._words.delete(swept)
+        self._words.commit()
+        chroma = self._chroma(meta)
+        for family in self._families:
+            chroma.delete(family, swept)
+        chroma.finish()
+        with told(self.path, "the new snapshot"):
+            for family in self._families:
+                self._write_matrix(meta, family, chroma)
+            self._close_work()
+            generation = meta.generation + 1
+            seal(self._layout.work, generation, meta.models, self._collections)
+            remove_tree(self._layout.snapshot(generation))
+            self._layout.work.rename(self._layout.snapshot(generation))
+        self._ledger.publish(generation, swept)
+        for family in self._families:
+            self._pending[family].clear()
+        self._remove_snapshots(generation)
+        return generation
+
+    def _write_matrix(self, meta: Meta, family: Family, chroma: ChromaFolder) -> None:
+        former = self._former_matrix(meta, family)
+
+        def fetch(keys: Sequence[int]) -> dict[int, NDArray[np.float32]]:
+            found = former.vectors(keys) if former is not None else {}
+            return found | chroma.get(family, [key for key in keys if key not in found])
+
+        while rows := self._catalog.vector_rows(family):
+            absent = write_matrix(self._layout.work, family, rows, self._dimensions[family], fetch)
+            if not absent:
+                return
+            self._ledger.flag(family, absent, present=False)  # lost with a power cut: `missing` lists them again
+
+    def _former_matrix(self, meta: Meta, family: Family) -> Matrix | None:
+        folder = self._layout.snapshot(meta.generation)
+        if not meta.generation or not folder.is_dir():
+            return None
+        manifest = read_manifest(self.path, folder)
+        if manifest.collections.get(family) != self._collections[family] or f"{family}.npy" not in manifest.files:
+            return None
+        return Matrix(folder, family)
+
+    def _keep(self, family: Family, keys: Sequence[int], vectors: Vectors | None) -> None:
+        if vectors is None or not len(keys):
+            return
+        if family not in self._dimensions:
+            self._ledger.use_dimensions(family, vectors.shape[1])
+            self._dimensions[family] = vectors.shape[1]
+        chroma = self._chroma(self._catalog.meta())
+        self._pending[family].append(keys, vectors)
+        chroma.add(family, keys, vectors)
+
+    def _chroma(self, meta: Meta) -> ChromaFolder:
+        """The snapshot in the making: a copy of the newest one, and what is pending on top."""
+        if self._work is not None:
+            return self._work
+        remove_tree(self._layout.work)
+        snapshot = self._layout.snapshot(meta.generation)
+        with told(self.path, "the vectors"):
+            self._layout.work.mkdir()
+            if snapshot.is_dir():
+                require_sound(self.path, snapshot, read_manifest(self.path, snapshot))
+                if chroma_folder(snapshot).is_dir():
+                    former, copy = chroma_folder(snapshot), chroma_folder(self._layout.work)
+                    shutil.copytree(former, copy, copy_function=shutil.copyfile)
+            elif any(self._catalog.keys(having=family) - self._pending_keys(family) for family in self._families):
+                raise explain(self.path, "the vectors", FileNotFoundError(f"snapshot {snapshot.name} is gone"))
+        self._work = ChromaFolder(self.path, chroma_folder(self._layout.work), self._collections, writable=True)
+        self._work.drop_others()
+        for family in self._families:
+            if self._pending[family]:
+                wanted = self._catalog.keys(having=family)
+                for keys, vectors in self._pending[family].batches(self._dimensions[family]):
+                    last = {int(key): place for place, key in enumerate(keys) if int(key) in wanted}
+                    self._work.add(family, list(last), vectors[list(last.values())])
+        return self._work
+
+    def _pending_keys(self, family: Family) -> set[int]:
+        dimensions = self._dimensions.get(family)
+        return self._pending[family].keys(dimensions) if dimensions else set()
+
+    def _close_work(self) -> None:
+        work, self._work = self._work, None
+        if work is not None:
+            work.close()
+
+    def _discard_work(self) -> None:
+        with suppress(StoreError):
+            self._close_work()
+        remove_tree(self._layout.work)
+
+    def _remove_snapshots(self, generation: int) -> None:
+        """Keep the newest and the one before, which a search may be using still."""
+        for folder in self._layout.snapshots():
+            if folder.name not in (self._layout.snapshot(generation).name, self._layout.snapshot(generation - 1).name):
+                remove_tree(folder)
+
+    def _check(self, encoded: EncodedArticle) -> None:
+        article = encoded.article
+        for place, passage in enumerate(encoded.passages):
+            whole = article.text[passage.start : passage.end] == passage.text
+            if passage.article_id != article.id or passage.index != place or not whole:
+                raise UsageError(f"passage {passage.id} is not passage {place} of the article {article.id}'s text")
+        strings = (article.id, article.title, article.text, article.publisher, article.url or "", *article.authors)
+        more = (article.section or "", article.language or "", article.correction or "", encoded.story_id or "")
+        try:
+            "".join(strings + more).encode()
+        except UnicodeEncodeError:
+            raise UsageError(f"article {article.id!a} holds half a surrogate pair: decode its text properly") from None
+        for when in (article.published_at, article.modified_at):
+            if when is not None and when.tzinfo is None:
+                raise UsageError(f"article {article.id} has a time without a zone: give UTC datetimes")
+        if encoded.passage_vectors is not None:
+            self._check_vectors("passages", encoded.passage_vectors, len(encoded.passages), f"article {article.id}")
+        if encoded.lead_vector is not None:
+            self._check_vectors("leads", encoded.lead_vector[np.newaxis], 1, f"article {article.id}")
+
+    def _check_vectors(self, family: Family, vectors: Vectors, count: int, whose: str) -> None:
+        if family not in self._families:
+            raise UsageError(f"{whose}: the store was opened without a model for {family}, so it keeps no vectors")
+        dimensions = self._dimensions.get(family, vectors.shape[1] if vectors.ndim == 2 else 0)
+        if vectors.shape != (count, dimensions) or not dimensions:
+            raise UsageError(f"{whose}: {family} vectors have shape {vectors.shape} instead of ({count}, {dimensions})")
+        if not np.isfinite(vectors).all():
+            raise UsageError(f"{whose}: {family} vectors hold numbers that are not finite")
+
+
+def collections_of(meta: Meta) -> dict[Family, str]:
+    """Chroma's collection of each family that is on; another model begins another one."""
+    return {family: f"{family}-{meta.epochs[family]}" for family in FAMILIES if meta.model(family)}
+
+
+def _passage_vectors(batch: Sequence[EncodedArticle], keys: range) -> tuple[list[int], Vectors | None]:
+    chosen: list[int] = []
+    blocks: list[Vectors] = []
+    first = keys.start
+    for encoded in batch:
+        if encoded.passage_vectors is not None and encoded.passages:
+            chosen.extend(range(first, first + len(encoded.passages)))
+            blocks.append(encoded.passage_vectors)
+        first += len(encoded.passages)
+    return chosen, np.concatenate(blocks).astype(np.float32, copy=False) if blocks else None
+
+
+def _lead_vectors(batch: Sequence[EncodedArticle], keys: range) -> tuple[list[int], Vectors | None]:
+    chosen: list[int] = []
+    rows: list[NDArray[np.float32]] = []
+    first = keys.start
+    for encoded in batch:
+        if encoded.lead_vector is not None and encoded.passages:
+            chosen.append(first)
+            rows.append(encoded.lead_vector)
+        first += len(encoded.passages)
+    return chosen, np.stack(rows).astype(np.float32, copy=False) if rows else None
