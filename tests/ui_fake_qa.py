@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+import threading
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Unpack
@@ -75,10 +76,10 @@ class ScriptedQA:
     ``asked`` remembers the questions and their filters. While ``gate`` is not set, only the first step is given.
     """
 
-    script: Sequence[Answer | Exception] = ()
+    script: Sequence[Answer | Exception] | Callable[[str], Sequence[Answer | Exception]] = ()
     articles: int = 2
     pace_s: float = 0.0
-    gate: asyncio.Event | None = None
+    gate: threading.Event | None = None
     asked: list[tuple[str, Mapping[str, object]]] = field(default_factory=list)
     ended: list[str] = field(default_factory=list)
     answerer: str = "openai"
@@ -87,14 +88,15 @@ class ScriptedQA:
     async def astream(self, question: str, **asked: Unpack[Asked]) -> AsyncIterator[Answer]:
         self.asked.append((question, dict(asked)))
         try:
-            for index, step in enumerate(self.script or growing(answer())):
+            script = self.script(question) if callable(self.script) else self.script
+            for index, step in enumerate(script or growing(answer(question))):
                 if index and self.gate is not None:
                     while not self.gate.is_set():
                         await asyncio.sleep(0.02)
                 await asyncio.sleep(self.pace_s)
                 if isinstance(step, Exception):
                     raise step
-                yield replace(step, question=question)
+                yield step
             self.ended.append("whole")
         except BaseException as stopped:
             self.ended.append(type(stopped).__name__)

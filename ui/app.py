@@ -181,7 +181,7 @@ def build_blocks(page: Page) -> Any:
             text: str, day: str, first: str, last: str, names: list[str] | None, before: Conversation
         ) -> AsyncIterator[dict[Any, Any]]:
             if not text.strip():
-                yield {question: ""}
+                yield {question: gr.skip()}  # leave the box alone: by now it may hold the next question
                 return
             new_turn = True
             async for now in page.ask(text, day, first, last, names or [], before):
@@ -209,6 +209,7 @@ def build_blocks(page: Page) -> Any:
             inputs=[question, as_of, since, until, outlets, conversation],
             outputs=shown,
             concurrency_limit=QUESTIONS_AT_ONCE,
+            trigger_mode="always_last",  # Enter while an answer grows asks when it has ended
             **quiet,
         )
         halt.click(stopped, inputs=[conversation], outputs=shown, cancels=[asking], **quiet)
