@@ -1,0 +1,1 @@
+"""How the right passage of the right day is found."""
