@@ -12,6 +12,8 @@ from email.utils import format_datetime
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from rag.errors import (
     ModelCutOff,
@@ -26,6 +28,7 @@ from rag.errors import (
 from rag.models.address import Endpoint
 from rag.models.chat import OpenAIChat, open_chat
 from rag.models.protocols import ChatModel, Message
+from rag.models.thoughts import Thoughts
 from rag.settings import Secret, Settings
 from rag.types import Usage
 from tests.llm_server import LLMServer, Reply
@@ -460,10 +463,56 @@ def test_an_address_without_a_key_is_asked_without_one_of_ours(server: LLMServer
     assert server.last.body["model"] == "gpt-4.1-mini"
 
 
-@pytest.mark.parametrize("address", ["127.0.0.1:8000", "ftp://host/v1", "http://", "http://host:port/v1"])
+@pytest.mark.parametrize(
+    "address", ["127.0.0.1:8000", "ftp://host/v1", "http://", "http://host:port/v1", "http://[::1/v1"]
+)
 def test_an_address_that_is_none_is_refused_before_anything_is_sent(address: str) -> None:
     with pytest.raises(UsageError, match="OPENAI_BASE_URL is no address"):
         open_chat(Settings(openai_base_url=address))
+
+
+def test_an_address_with_a_password_is_refused_and_not_repeated() -> None:
+    with pytest.raises(UsageError, match="holds a user name or a password: give the key in OPENAI_API_KEY") as caught:
+        open_chat(Settings(openai_base_url="http://me:hunter2@127.0.0.1:8000/v1"))
+
+    assert "hunter2" not in str(caught.value)
+
+
+def test_a_server_on_this_machine_is_reached_past_a_proxy_of_the_surroundings(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+
+    assert "".join(blocking(opened())[0]) == "Yes [1]."
+
+
+@both
+def test_what_a_model_thinks_aloud_first_is_left_out(server: LLMServer, opened: Opened, read: Read) -> None:
+    server.enqueue("<think>Hm [3]. Tokyo?</think>\n\nLee met Ishiba [1].")
+
+    assert "".join(read(opened())[0]) == "Lee met Ishiba [1]."
+
+
+def test_thoughts_without_an_answer_are_no_answer(server: LLMServer, opened: Opened) -> None:
+    server.enqueue(Reply.text("<think>Hm. Tokyo?", finish_reason="length"))
+
+    with pytest.raises(ModelError, match="used up its tokens before writing any text"):
+        blocking(opened())
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(["<", "<think>", "</think>", "<thi", "nk>", " ", "\n", "Lee", "[1]"]), max_size=8))
+def test_thoughts_do_not_depend_on_where_a_text_is_split(pieces: list[str]) -> None:
+    def through(parts: list[str]) -> str:
+        thoughts = Thoughts()
+        return "".join([thoughts.feed(part) for part in parts] + [thoughts.rest()])
+
+    text = "".join(pieces)
+
+    assert through(pieces) == through([text]) == through(list(text))
+    if not text.lstrip().startswith("<think>"):
+        assert through(pieces) == text
 
 
 @pytest.mark.parametrize("key", ["sk-abc\n", "sk abc", "sk-ключ"])

@@ -18,7 +18,7 @@ class Endpoint:
 
     ``base_url`` empty means the official one, which wants a key; others may do without.
 
-    >>> at = Endpoint("m", "http://user:pass@127.0.0.1:8000/v1", Secret(""), "MODEL", "BASE_URL", "KEY")
+    >>> at = Endpoint("m", "http://127.0.0.1:8000/v1?key=none", Secret(""), "MODEL", "BASE_URL", "KEY")
     >>> at.host, at.on_this_machine
     ('http://127.0.0.1:8000', True)
     """
@@ -41,6 +41,10 @@ class Endpoint:
         parts = _split(self.base_url or OFFICIAL)
         if parts is None:
             raise UsageError(f"{self.base_url_variable} is no address of an endpoint: write http://HOST:PORT/v1")
+        if "@" in urlsplit(self.base_url).netloc:
+            raise UsageError(
+                f"{self.base_url_variable} holds a user name or a password: give the key in {self.key_variable}"
+            )
 
     @property
     def host(self) -> str:

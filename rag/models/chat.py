@@ -36,15 +36,16 @@ def open_chat(settings: Settings) -> OpenAIChat:
         base_url=settings.openai_base_url,
         key=settings.openai_api_key,
         timeout_s=settings.chat_timeout_s,
+        stall_s=settings.chat_stall_s,
     )
 
 
-def chat_at(settings: Settings, *, model: str, base_url: str, key: Secret, timeout_s: float) -> OpenAIChat:
+def chat_at(
+    settings: Settings, *, model: str, base_url: str, key: Secret, timeout_s: float, stall_s: float
+) -> OpenAIChat:
     """The same at another address: how a server inside this process is reached."""
     endpoint = Endpoint(model, base_url, key, "DATELINE_CHAT_MODEL", "OPENAI_BASE_URL", "OPENAI_API_KEY")
-    return OpenAIChat(
-        endpoint, timeout_s=timeout_s, stall_s=settings.chat_stall_s, retries=max(0, settings.chat_retries)
-    )
+    return OpenAIChat(endpoint, timeout_s=timeout_s, stall_s=stall_s, retries=max(0, settings.chat_retries))
 
 
 class OpenAIChat:
@@ -143,7 +144,8 @@ class Exchange:
                     if text := reader.feed(chunk):
                         given_out = True
                         yield text
-                reader.finish()
+                if rest := reader.finish():
+                    yield rest
                 self._account(reader)
                 return
             except ModelError as error:

@@ -29,6 +29,7 @@ QWEN: Final = SplitFile(
     how_to_get=INSTALL,
 )
 READY_S: Final = 180.0  # to load the weights, on a slow disk
+STALL_S: Final = 60.0  # for one token, on cores that others use too
 ANSWER_S: Final = 300.0  # for one answer: a few cores read some 40 tokens a second, and write fewer than 10
 
 
@@ -50,6 +51,7 @@ def open_local(settings: Settings) -> LocalChat:
         base_url=f"{address}/v1",
         key=key,
         timeout_s=max(settings.chat_timeout_s, ANSWER_S),
+        stall_s=max(settings.chat_stall_s, STALL_S),
     )
     return LocalChat(chat, server)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rag.errors import ModelCutOff, ModelError, ModelRefused
+from rag.models.thoughts import Thoughts
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class AnswerReader:
         self._finish_reason: str | None = None
         self._called_tools = False
         self._heard = False
+        self._thoughts = Thoughts()
         self.has_text = False
         self.prompt_tokens = 0
         self.completion_tokens = 0
@@ -53,11 +55,11 @@ class AnswerReader:
         self._called_tools |= chunk.calls_tools
         self.prompt_tokens = chunk.prompt_tokens or self.prompt_tokens
         self.completion_tokens = chunk.completion_tokens or self.completion_tokens
-        self.has_text |= bool(chunk.text.strip())
-        return chunk.text
+        return self._heard_text(self._thoughts.feed(chunk.text))
 
-    def finish(self) -> None:
-        """Raises what the response as a whole deserves: refused, cut off, or without any text."""
+    def finish(self) -> str:
+        """The last of the text. Raises what the response as a whole deserves: refused, cut off, without any text."""
+        rest = self._heard_text(self._thoughts.rest())
         if self._refusal:
             raise ModelRefused(f"{self._model} declined to answer: {' '.join(self._refusal.split())[:200]}")
         if self._finish_reason == "content_filter":
@@ -67,9 +69,13 @@ class AnswerReader:
         if self._finish_reason is None:
             raise ModelCutOff(f"{self._model}'s answer broke off before its end")
         if self.has_text:
-            return
+            return rest
         if self._called_tools:
             raise ModelError(f"{self._model} asked for a tool instead of writing: choose a model that answers in text")
         if self.cut_at_limit:
             raise ModelError(f"{self._model} used up its tokens before writing any text: raise DATELINE_ANSWER_TOKENS")
         raise ModelError(f"{self._model} answered without any text")
+
+    def _heard_text(self, text: str) -> str:
+        self.has_text |= bool(text.strip())
+        return text
