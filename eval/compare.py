@@ -10,7 +10,7 @@ from typing import Any
 from eval.metrics import METRICS, Metric
 from eval.runs import Run, shared_ids
 from eval.statistics import Estimate, estimate_difference
-from eval.summary import estimate_to_dict, shown
+from eval.summary import estimate_to_dict, one_line, shown
 from rag.errors import UsageError
 
 _HALF = 0.5
@@ -105,7 +105,7 @@ def comparison_lines(comparison: Comparison, *, most_flips: int = 10) -> list[st
     if flipped is not None:
         for word, ids in (("gained", flipped.gained), ("lost", flipped.lost)):
             lines += [
-                f"{word} by {flipped.metric.name}: {name}: {_one_line(comparison.questions[name])}"
+                f"{word} by {flipped.metric.name}: {one_line(name)}: {one_line(comparison.questions[name], 160)}"
                 for name in ids[:most_flips]
             ]
             if len(ids) > most_flips:
@@ -136,7 +136,3 @@ def comparison_to_dict(comparison: Comparison) -> dict[str, Any]:
 
 def _signed(value: float) -> str:
     return f"{value:+.3f}".replace("-", "−")
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())[:160]

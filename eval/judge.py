@@ -15,9 +15,11 @@ from contextlib import closing
 from eval.metrics.answer_text import said_text
 from eval.outcome import Outcome
 from eval.runs import Run, RunFolder
+from rag.errors import ModelError
 from rag.models.protocols import ChatModel, Message
 
 _ANSWER_TOKENS = 60
+_GIVE_UP_AFTER = 5  # failures in a row
 _LONGEST = 4_000  # characters of an answer that are judged
 _VERDICT = re.compile(r"\W*(correct|incorrect)\b", re.IGNORECASE)
 _TASK = (
@@ -31,17 +33,25 @@ _TASK = (
 def judge(run: Run, chat: ChatModel, *, done: Callable[[int, int], None] | None = None) -> Run:
     """Judge what has no verdict line yet, and give the run back with all verdicts.
 
-    ``done`` is told how many of how many have been judged. Raises ``ModelError`` where the model cannot be used;
-    the verdicts before that are kept.
+    ``done`` is told how many of how many have been tried. A case that the model fails on has no verdict and is tried
+    again the next time; five such cases in a row raise the last one's ``ModelError``. The verdicts before are kept.
     """
     folder = RunFolder(run.folder)
     folder.mend()
     known = folder.verdicts()
     waiting = [outcome for outcome in run.outcomes if _can_be_judged(outcome) and outcome.case.id not in known]
+    failures = 0
     for count, outcome in enumerate(waiting, start=1):
         said = said_text(outcome) or ""
-        reply = "INCORRECT (abstained)" if not said else _asked(chat, outcome, said)
-        folder.append_verdict(outcome.case.id, verdict_in(reply), reply)
+        try:
+            reply = "INCORRECT (abstained)" if not said else _asked(chat, outcome, said)
+        except ModelError:
+            failures += 1
+            if failures == _GIVE_UP_AFTER:
+                raise
+        else:
+            failures = 0
+            folder.append_verdict(outcome.case.id, verdict_in(reply), reply)
         if done is not None:
             done(count, len(waiting))
     return folder.load(stopped=run.stopped)

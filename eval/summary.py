@@ -101,7 +101,7 @@ def summary_lines(summary: Summary) -> list[str]:
     lines.append(f"{len(run.outcomes)} of {len(run.about.case_ids)} cases finished, {len(run.failed)} failed")
     if run.failed:
         first = run.failed[0]
-        lines.append(f"first failure: {first.case.id}: {_one_line(first.error or '')}")
+        lines.append(f"first failure: {one_line(first.case.id)}: {one_line(first.error or '')}")
     if run.stopped:
         lines.append(f"stopped: {run.stopped}")
     return lines
@@ -147,5 +147,10 @@ def _finite(value: float) -> float | None:
     return None if math.isnan(value) else value
 
 
-def _one_line(text: str) -> str:
-    return " ".join(text.split())[:300]
+def one_line(text: str, most: int = 300) -> str:
+    r"""A text of others as a terminal may show it: one line, nothing that steers the terminal, cut where long.
+
+    >>> one_line("red \x1b[31m alert\n")
+    'red [31m alert'
+    """
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())[:most]

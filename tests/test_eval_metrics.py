@@ -333,8 +333,10 @@ def test_effort() -> None:
     unpriced = answered(case(), "x", usage=Usage(100, 20))
     quoted = answered(case(), "x")
 
-    assert scored("tokens", priced, unpriced, quoted, outcome(case())) == pytest.approx([120, 120, 0, nan], nan_ok=True)
-    assert scored("cost_usd", priced, unpriced, quoted) == pytest.approx([0.003, nan, 0], nan_ok=True)
+    assert scored("tokens", priced, unpriced, quoted, outcome(case())) == pytest.approx(
+        [120, 120, nan, nan], nan_ok=True
+    )
+    assert scored("cost_usd", priced, unpriced, quoted) == pytest.approx([0.003, nan, nan], nan_ok=True)
     assert one("latency_p50_ms", priced) == 12.5
 
 

@@ -54,6 +54,10 @@ def _ranked(measure: str, k: int) -> Scores:
     return scores
 
 
+def _first(k: int) -> str:
+    return "the first passage" if k == 1 else f"one of the first {k} passages"
+
+
 DEPTHS = (1, 3, 5, 10)
 
 METRICS: tuple[Metric, ...] = (
@@ -62,7 +66,7 @@ METRICS: tuple[Metric, ...] = (
             f"timely_answer_recall@{k}",
             _each(partial(timely_answer_recall, k=k)),
             "hits",
-            f"the answer stands in one of the first {k} passages, and its article is of the days around the question",
+            f"the answer stands in {_first(k)}, and its article is of the days around the question",
         )
         for k in DEPTHS
     ),
@@ -71,7 +75,7 @@ METRICS: tuple[Metric, ...] = (
             f"answer_recall@{k}",
             _each(partial(answer_recall, k=k)),
             "hits",
-            f"the answer stands in one of the first {k} passages, whenever published",
+            f"the answer stands in {_first(k)}, whenever published",
         )
         for k in DEPTHS
     ),

@@ -1,4 +1,4 @@
-"""What an answer took: wall time, tokens, money. NaN where it is not known; no price is not a price of 0."""
+"""What an answer took: wall time, tokens, money. NaN where no chat model was used, or its price is not known."""
 
 from __future__ import annotations
 
@@ -13,17 +13,12 @@ def latency_ms(outcome: Outcome) -> float:
 
 
 def tokens(outcome: Outcome) -> float:
-    """Tokens read and written by the chat model, 0 where none was used."""
-    if outcome.answer is None:
-        return math.nan
-    return float(outcome.answer.usage.prompt_tokens + outcome.answer.usage.completion_tokens)
+    """Tokens that the chat model read and wrote."""
+    used = 0 if outcome.answer is None else outcome.answer.usage.prompt_tokens + outcome.answer.usage.completion_tokens
+    return float(used) if used else math.nan
 
 
 def cost_usd(outcome: Outcome) -> float:
-    """US dollars, 0 where no model was used, NaN where its price is not known."""
-    if outcome.answer is None:
-        return math.nan
-    usage = outcome.answer.usage
-    if usage.cost_usd is not None:
-        return usage.cost_usd
-    return 0.0 if usage.prompt_tokens + usage.completion_tokens == 0 else math.nan
+    """US dollars, by the prices the model is known to have; no price is not a price of 0."""
+    cost = None if outcome.answer is None or math.isnan(tokens(outcome)) else outcome.answer.usage.cost_usd
+    return math.nan if cost is None else cost

@@ -10,7 +10,7 @@ from eval.report.markup import Markup, element
 from eval.statistics import Estimate
 
 WIDTH, HEIGHT = 520, 280
-_LEFT, _RIGHT, _TOP, _BOTTOM = 44, 12, 14, 38
+_LEFT, _RIGHT, _TOP, _BOTTOM = 44, 12, 24, 38
 _SERIES_CLASSES = ("series-a", "series-b", "series-c")
 
 
@@ -103,11 +103,10 @@ def histogram(values: Sequence[float], *, title: str, unit: str, marks: Sequence
         parts.append(_text(_LEFT + span * step / 4, HEIGHT - _BOTTOM + 16, _rounded(most * step / 4), "middle"))
     parts.append(_text((WIDTH + _LEFT) / 2, HEIGHT - 6, unit, "middle"))
     for place, (label, at) in enumerate(marks):
-        across = _LEFT + span * at / most
-        near_edge = across > WIDTH - 110
-        parts.append(element("line", x1=across, x2=across, y1=_TOP, y2=HEIGHT - _BOTTOM, class_="mark"))
+        across, first = _LEFT + span * at / most, place == 0
+        parts.append(element("line", x1=across, x2=across, y1=_TOP - 8, y2=HEIGHT - _BOTTOM, class_="mark"))
         parts.append(
-            _text(across + (-4 if near_edge else 4), _TOP + 10 + 14 * place, label, "end" if near_edge else "start")
+            _text(across + (-4 if first else 4), _TOP - 6, f"{label} {_rounded(at)}", "end" if first else "start")
         )
     return _figure(parts, title, [])
 
