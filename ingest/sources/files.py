@@ -47,11 +47,20 @@ _BINARY = {
 def read_files(paths: Sequence[str | Path]) -> Iterator[Article | RecordRejected]:
     """Every article of the files, and of the files in the folders, with what was rejected among them.
 
-    Files of a folder come sorted by name, hidden ones not at all; a link is followed, but no folder entered twice.
     Raises ``UsageError`` at once, before anything is read, where a path does not exist.
     """
+    found = files_in(paths)
+    return (item for file in found for item in ([file] if isinstance(file, RecordRejected) else read_file(file)))
+
+
+def files_in(paths: Sequence[str | Path]) -> Iterator[Path | RecordRejected]:
+    """The files to be read, lazily, and what is no file.
+
+    Files of a folder come sorted by name, hidden ones not at all; a link is followed, but no folder entered twice.
+    Raises ``UsageError`` at once where a path does not exist.
+    """
     found = [_existing(path) for path in paths]
-    return (item for path in found for item in _read_path(path))
+    return (file for path in found for file in (_files_of(path, seen=set()) if path.is_dir() else [path]))
 
 
 def read_file(path: Path) -> Iterator[Article | RecordRejected]:
@@ -77,14 +86,7 @@ def _existing(path: str | Path) -> Path:
     return found
 
 
-def _read_path(path: Path) -> Iterator[Article | RecordRejected]:
-    if path.is_dir():
-        yield from _read_folder(path, seen=set())
-    else:
-        yield from read_file(path)
-
-
-def _read_folder(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Article | RecordRejected]:
+def _files_of(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path | RecordRejected]:
     try:
         status = folder.stat()
         if (status.st_dev, status.st_ino) in seen:
@@ -97,16 +99,14 @@ def _read_folder(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Article |
     for name in names:
         path = folder / name
         try:
-            mode = path.stat().st_mode
+            is_folder = stat.S_ISDIR(path.stat().st_mode)
         except OSError as error:
             yield RecordRejected(str(path), f"cannot be read: {error.strerror or error}")
             continue
-        if stat.S_ISDIR(mode):
-            yield from _read_folder(path, seen)
-        elif stat.S_ISREG(mode):
-            yield from read_file(path)
+        if is_folder:
+            yield from _files_of(path, seen)
         else:
-            yield RecordRejected(str(path), "is a pipe, socket or device: only regular files are read")
+            yield path
 
 
 def _suffix(path: Path) -> str:

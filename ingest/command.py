@@ -1,0 +1,105 @@
+"""The ``ingest`` command: its arguments, what it prints, its exit code, for ``dateline`` and ``python -m ingest``."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Never
+
+from rag.errors import DatelineError, UsageError
+
+if TYPE_CHECKING:
+    from ingest.report import IngestReport, ProgressCallback
+    from rag.settings import Settings
+
+DESCRIPTION = "Read news articles from files and folders into the store."
+_REJECTED_SHOWN = 10
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what ``ingest`` takes."""
+    parser.add_argument(
+        "paths",
+        nargs="*",
+        metavar="PATH",
+        help="JSON, JSONL, CSV, HTML, Markdown or text files (also .gz .xz .zst .bz2), or folders of them",
+    )
+    parser.add_argument("--sample", action="store_true", help="read the invented sample news that comes with Dateline")
+    parser.add_argument("--store", metavar="DIR", type=Path, help="folder of the store (default: DATELINE_STORE)")
+    parser.add_argument("--rebuild", action="store_true", help="embed everything anew with the models set now")
+    parser.add_argument("--json", action="store_true", help="print one JSON document")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Read, store, report; the exit code: 0 done, 1 failed (told in one line on stderr), 2 used wrongly."""
+    from rag.settings import Settings
+
+    try:
+        report = _ingest(args, Settings.from_environment(store=args.store))
+    except UsageError as error:
+        print(f"dateline ingest: {_plain(error)}", file=sys.stderr)
+        return 2
+    except DatelineError as error:
+        print(f"dateline ingest: {_plain(error)}", file=sys.stderr)
+        return 1
+    if args.json:
+        print(json.dumps(report.to_dict(), ensure_ascii=False))
+    else:
+        _print_report(report)
+    return 1 if report.rejected and len(report.rejected) == report.read else 0
+
+
+def _ingest(args: argparse.Namespace, settings: Settings) -> IngestReport:
+    from ingest.pipeline import ingest
+
+    paths: list[str | Path] = list(args.paths)
+    if args.sample:
+        paths.append(Path(__file__).parent / "sample" / "newswire.jsonl")
+    if not paths and not args.rebuild:
+        raise UsageError("name files or folders of articles, or use --sample for the sample news")
+    with _progress_bars() as progress:
+        return ingest(paths, settings=settings, progress=progress, rebuild=args.rebuild)
+
+
+@contextmanager
+def _progress_bars() -> Iterator[ProgressCallback]:
+    """One bar a stage on stderr, and nothing where that is no terminal."""
+    from tqdm import tqdm
+
+    from ingest.report import Progress
+
+    bars: dict[str, tqdm[Never]] = {}
+
+    def show(progress: Progress) -> None:
+        bar = bars.get(progress.stage)
+        if bar is None:
+            for done in bars.values():
+                done.close()
+            bar = bars[progress.stage] = tqdm(desc=progress.stage, unit="", total=progress.total, disable=None)
+        bar.update(progress.done - bar.n)
+
+    try:
+        yield show
+    finally:
+        for bar in bars.values():
+            bar.close()
+
+
+def _print_report(report: IngestReport) -> None:
+    counts = f"{report.added} added, {report.updated} updated, {report.unchanged} unchanged"
+    print(f"{report.read} read in {report.elapsed_s:.1f} s: {counts}, {len(report.rejected)} rejected.")
+    for row in report.rejected[:_REJECTED_SHOWN]:
+        print(f"  rejected {_plain(row)}")
+    if len(report.rejected) > _REJECTED_SHOWN:
+        print(f"  and {len(report.rejected) - _REJECTED_SHOWN} more: --json lists them all")
+
+
+def _plain(words: object) -> str:
+    """One line without what a hostile file name could tell a terminal to do."""
+    from ingest.characters import one_line
+
+    return one_line(str(words), 500)
