@@ -1,4 +1,4 @@
-"""``dateline eval`` and ``python -m eval``: run, report, compare, corpus.
+"""``dateline eval`` and ``python -m eval``: run, report, compare, score, corpus.
 
 Only the chosen subcommand pays for what it needs.
 """
@@ -18,7 +18,7 @@ FORMATS = ("ours", "realtimeqa", "multihoprag", "beir")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The four subcommands and what each takes."""
+    """The five subcommands and what each takes."""
     subcommands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="eval_command", required=True)
 
     run = subcommands.add_parser("run", help="ask every case and score what comes back; a run that was cut off goes on")
@@ -60,6 +60,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     compare.add_argument("second", type=Path, metavar="RUN_B", help="folder of the second run")
     compare.add_argument("--json", action="store_true", help="print one JSON document")
 
+    score = subcommands.add_parser("score", help="judge somebody else's ranking, a TREC run file, by the same measures")
+    score.add_argument("cases", type=Path, metavar="CASES", help="file or folder of questions with relevant articles")
+    score.add_argument("ranking", type=Path, metavar="FILE", help="lines of `query Q0 document rank score tag`")
+    score.add_argument("--format", choices=FORMATS, help="format of CASES (default: by its looks)")
+    score.add_argument("--json", action="store_true", help="print one JSON document")
+
     corpus = subcommands.add_parser("corpus", help="write a BEIR corpus as articles that `dateline ingest` reads")
     corpus.add_argument("corpus", type=Path, metavar="CORPUS", help="corpus.jsonl, or the folder that holds it")
     corpus.add_argument("--out", type=Path, required=True, metavar="FILE", help="where to, a JSONL file")
@@ -67,12 +73,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Do what was asked; 0, or 1 where a run missed a floor or was stopped before its end."""
-    commands = {"run": _run, "report": _report, "compare": _compare, "corpus": _corpus}
+    commands = {"run": _run, "report": _report, "compare": _compare, "score": _score, "corpus": _corpus}
     return commands[args.eval_command](args)
 
 
 def _run(args: argparse.Namespace) -> int:
     from eval.datasets import load_dataset
+    from eval.datasets.trec import write_trec_run
+    from eval.outcome import ranked_articles
     from eval.progress import shown_progress
     from eval.runner import run as ask_all
     from eval.runs import write_summary
@@ -103,7 +111,10 @@ def _run(args: argparse.Namespace) -> int:
     if floors and outcome.failed:
         missed.append(f"{len(outcome.failed)} cases failed, which no floor allows")
     document = {**summary_to_dict(summary), "missed": missed}
-    write_summary(args.out.expanduser(), document)
+    write_summary(outcome.folder, document)
+    rankings = {one.case.id: ranked_articles(one) for one in outcome.outcomes if one.case.relevant}
+    if rankings:
+        write_trec_run(outcome.folder / "run.trec", rankings, outcome.name)
     if args.json:
         _print_json(document)
     else:
@@ -144,6 +155,21 @@ def _compare(args: argparse.Namespace) -> int:
         _print_json(comparison_to_dict(comparison))
     else:
         print("\n".join(comparison_lines(comparison)))
+    return 0
+
+
+def _score(args: argparse.Namespace) -> int:
+    from eval.datasets import load_dataset
+    from eval.datasets.trec import read_trec_run
+    from eval.metrics import metric_named
+    from eval.score import score_rankings
+    from eval.summary import estimate_line, estimate_to_dict
+
+    found = score_rankings(load_dataset(args.cases, args.format), read_trec_run(args.ranking.expanduser()))
+    if args.json:
+        _print_json({name: estimate_to_dict(value) for name, value in found.items()})
+    else:
+        print("\n".join(estimate_line(metric_named(name), value) for name, value in found.items()))
     return 0
 
 

@@ -92,12 +92,7 @@ def estimate_to_dict(value: Estimate) -> dict[str, Any]:
 def summary_lines(summary: Summary) -> list[str]:
     """A metric a line, then what is missing, for a terminal."""
     run = summary.run
-    lines = [
-        f"{one.metric.name:<26} {shown(one.metric, one.estimate.value):>9}"
-        f"  [{shown(one.metric, one.estimate.low)}, {shown(one.metric, one.estimate.high)}]"
-        f"  n={one.estimate.scored}" + (f", {one.estimate.unscored} not scored" if one.estimate.unscored else "")
-        for one in summary.metrics
-    ]
+    lines = [estimate_line(one.metric, one.estimate) for one in summary.metrics]
     lines.append(f"{len(run.outcomes)} of {len(run.about.case_ids)} cases finished, {len(run.failed)} failed")
     if run.failed:
         first = run.failed[0]
@@ -105,6 +100,13 @@ def summary_lines(summary: Summary) -> list[str]:
     if run.stopped:
         lines.append(f"stopped: {run.stopped}")
     return lines
+
+
+def estimate_line(metric: Metric, value: Estimate) -> str:
+    """Name, value, interval and how many cases it is of."""
+    missing = f", {value.unscored} not scored" if value.unscored else ""
+    interval = f"[{shown(metric, value.low)}, {shown(metric, value.high)}]"
+    return f"{metric.name:<26} {shown(metric, value.value):>9}  {interval}  n={value.scored}{missing}"
 
 
 def shown(metric: Metric, value: float) -> str:

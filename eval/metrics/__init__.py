@@ -16,7 +16,7 @@ from eval.metrics.citing import citation_precision, citation_recall
 from eval.metrics.effort import cost_usd, latency_ms, tokens
 from eval.metrics.judged import judged_correct
 from eval.metrics.multihop import paper_hits, paper_map, reciprocal_rank, script_hits, script_map
-from eval.metrics.ranking import ranking_scores
+from eval.metrics.ranking import MEASURES, ranking_scores
 from eval.metrics.supported import sentences_supported
 from eval.outcome import Outcome
 from eval.statistics import Aggregate
@@ -46,12 +46,15 @@ def _each(score: Callable[[Outcome], float]) -> Scores:
     return lambda outcomes: [math.nan if outcome.error is not None else score(outcome) for outcome in outcomes]
 
 
-def _ranked(measure: str, k: int) -> Scores:
+def _ranked(name: str, about: str) -> Metric:
+    """An article-level measure; what failed is not scored."""
+    measure, k = MEASURES[name]
+
     def scores(outcomes: Sequence[Outcome]) -> list[float]:
         values = ranking_scores(outcomes, measure=measure, k=k)
         return [math.nan if one.error is not None else value for one, value in zip(outcomes, values, strict=True)]
 
-    return scores
+    return Metric(name, scores, "hits", about)
 
 
 def _first(k: int) -> str:
@@ -79,11 +82,11 @@ METRICS: tuple[Metric, ...] = (
         )
         for k in DEPTHS
     ),
-    Metric("recall@5", _ranked("R", 5), "hits", "share of the relevant articles among the first 5 passages"),
-    Metric("recall@10", _ranked("R", 10), "hits", "share of the relevant articles among the first 10 passages"),
-    Metric("ndcg@10", _ranked("nDCG", 10), "hits", "graded relevance, discounted by rank"),
-    Metric("map@10", _ranked("AP", 10), "hits", "mean average precision over articles"),
-    Metric("mrr@10", _ranked("RR", 10), "hits", "1 / rank of the first relevant article"),
+    _ranked("recall@5", "share of the relevant articles among the first 5"),
+    _ranked("recall@10", "share of the relevant articles among the first 10"),
+    _ranked("ndcg@10", "graded relevance, discounted by rank"),
+    _ranked("map@10", "mean average precision over articles"),
+    _ranked("mrr@10", "1 / rank of the first relevant article"),
     Metric("multihop_hits@4_script", _each(partial(script_hits, k=4)), "hits", "MultiHop-RAG's script: any fact"),
     Metric("multihop_hits@10_script", _each(partial(script_hits, k=10)), "hits", "MultiHop-RAG's script: any fact"),
     Metric("multihop_map@10_script", _each(script_map), "hits", "MultiHop-RAG's script"),

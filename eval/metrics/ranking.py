@@ -12,6 +12,15 @@ from collections.abc import Mapping, Sequence
 
 from eval.outcome import Outcome, ranked_articles
 
+# Our name of a measure, ir-measures' name, and its depth.
+MEASURES: Mapping[str, tuple[str, int]] = {
+    "recall@5": ("R", 5),
+    "recall@10": ("R", 10),
+    "ndcg@10": ("nDCG", 10),
+    "map@10": ("AP", 10),
+    "mrr@10": ("RR", 10),
+}
+
 
 def ranking_scores(outcomes: Sequence[Outcome], *, measure: str, k: int) -> list[float]:
     """One score an outcome, in order; ``measure`` is ir-measures' name: ``R``, ``nDCG``, ``AP`` or ``RR``."""
