@@ -68,7 +68,7 @@ _LINES = (
     r"(?:reported|written|edited|compiled|produced|translated|photographed) by [^.!?]{2,120}\.?",
     # Notices.
     r"(?:https?://|www\.)\S{1,500}",
-    r"(?:copyright\b|©|\(c\)\s?\d{4}).{0,250}",
+    r"(?:copyright (?:©|\(c\)|\d{4}|notice\b|reserved)|©|\(c\)\s?\d{4}).{0,250}",
     r"disclaimer\s?:.{0,400}",
     r"(?:tags?|topics?|filed under|categories|keywords|labels)\s?:.{0,300}",
 )
@@ -90,7 +90,7 @@ _LINES_WITH = (
 
 # Whole lines whose case tells.
 _CASED_LINES = (
-    r"[^:.!?\n]{2,45}:(?=[A-Z“\"'‘][^\s:])(?!.{0,200}(?:earlier|previous) version).{10,220}(?<![.”\"])",  # "What to expect:A strike could": a link's label, glued
+    r"[^:.!?\n]{2,45}:(?=[A-Z“\"'‘])(?!.{0,200}(?:earlier|previous) version).{10,220}(?<![.”\"])",  # "What to expect:A strike could": a link's label, glued
     r"(?:[A-Z][\w.'’,-]{0,30} ){0,5}\(?(?:[A-Z][\w.]{1,20} ?){1,3}\)?\s?(?:—|–|--|-)",  # "Oslo NTB —": a dateline alone
     r"(?:[A-Z][A-Z0-9'’&]{1,20} ){0,4}(?:MORE|BACKGROUND|COVERAGE|RELATED|READ|WATCH|OPINION|COLUMN|EXCLUSIVE|LIVE|UPDATES?"
     r"|LATEST|PREVIOUS|SUBSCRIBE|NEWSLETTER|CENTRAL|PODCAST|PHOTOS|VIDEO|GALLERY)(?: [A-Z0-9'’&]{1,20}){0,4}:\s?.{3,220}(?<![.])",
@@ -201,9 +201,15 @@ _TRIGGERS = (
     "differences between", "files from", "play hub", "twitter", "whatsapp", "telegram", "facebook", "instagram",
     "local forecast", "we may ", "earns ", "text ", "tweets", "tips ",
 )  # fmt: skip
+_ALPHANUMERIC = re.compile(r"[^\W_]")
 _OPENING = re.compile(r"^[\s\"“‘'(\[{🌤🙋♀️*•►▶–—-]{0,6}")
 _SIGN_OFF = re.compile(
     r"(?:--|[–—−-])\s?(?:The )?[A-Z][\w.'’-]{1,25}(?:,? (?:and |de |van |von )?[A-Z][\w.'’-]{0,25}){1,9}"
+)
+_OUTLET = re.compile(
+    r"(?:The )?(?:[A-Z][\w.&'’-]{1,20} ){0,4}(?:Journal|Times|Post|News|Tribune|Herald|Gazette|Press|Star|Register|Republic|Sun"
+    r"|Globe|Chronicle|Observer|Telegraph|Courier|Review|Network|Democrat|Enquirer|Sentinel|Dispatch|Record|Mirror|Guardian"
+    r"|Standard|Independent|Mail|Advertiser|Examiner|Reporter|Today|TODAY|Sports)(?: (?:Staff|Editorial Board|Network))?"
 )
 _LIST_HEADING = re.compile(
     r"(?:[\w’'& ]{0,40}\b)?(?:top (?:news|stories|headlines)|related(?: \w{1,20}){0,2}|read more|more (?:from|on|news|stories|coverage)"
@@ -223,7 +229,7 @@ def is_boilerplate_line(line: str) -> bool:
     """
     if len(line) > _LONGEST_LINE:
         return False
-    if not any(character.isalnum() for character in line):
+    if not _ALPHANUMERIC.search(line):
         return True
     if _LINE.fullmatch(line) or _CASED_LINE.fullmatch(line) or _is_byline(line) or _is_stamp(line):
         return True
@@ -251,6 +257,11 @@ def is_boilerplate_sentence(sentence: str) -> bool:
         return True
     lowered = sentence.lower()
     return any(needle in lowered and pattern.fullmatch(sentence) for needle, pattern in _SENTENCE_WITH)
+
+
+def names_outlet(line: str) -> bool:
+    """Whether a line is nothing but an outlet's name."""
+    return bool(_OUTLET.fullmatch(line))
 
 
 def is_sign_off(line: str) -> bool:

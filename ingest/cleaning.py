@@ -12,6 +12,7 @@ from ingest.boilerplate import (
     is_boilerplate_line,
     is_boilerplate_sentence,
     is_sign_off,
+    names_outlet,
     triggers_in,
 )
 from ingest.characters import readable
@@ -34,7 +35,7 @@ def clean(title: str, text: str) -> str:
     text = readable(text)
     triggers = triggers_in(text)
     lines = _unwrapped(text)
-    lines = _without_link_list(lines)
+    lines = _without_link_list(_without_masthead(lines))
     known = _letters(title)
     kept: list[str] = []
     seen: set[str] = set()
@@ -68,7 +69,7 @@ def _without_boilerplate(line: str, triggers: tuple[str, ...]) -> str:
 
 
 def _repeats_title(line: str, title: str, index: int) -> bool:
-    if not title or line.endswith((".", "。")) or len(line) > 400:
+    if not title or line.endswith((".", "。")) or len(line) > 2 * len(title) + 80:
         return False
     letters = _letters(line)
     if letters == title:
@@ -84,13 +85,22 @@ def _signs_off(lines: list[str], index: int) -> bool:
     return not any(is_sign_off(line) for line in neighbours)  # several in a row are a list
 
 
+def _without_masthead(lines: list[str]) -> list[str]:
+    """Lines without a reporter's name and the outlet's above the text, which a missing "By" hides."""
+    for index, line in enumerate(lines[:4]):
+        if names_outlet(line) and not any(_ENDS.search(before[-8:]) for before in lines[:index]):
+            names = [place for place in range(max(0, index - 2), index) if 2 <= len(lines[place].split()) <= 4]
+            return [line for place, line in enumerate(lines) if place != index and place not in names]
+    return lines
+
+
 def _without_link_list(lines: list[str]) -> list[str]:
     """Lines without a list of other articles' titles at the end, told by its heading."""
     for index in range(len(lines) - 1, max(-1, len(lines) - 25), -1):
         line = lines[index]
         if heads_link_list(line):
             return lines[:index]
-        if _ENDS.search(line[-8:]) and len(line.split()) > 12:
+        if line.rstrip("\"'”’)").endswith((".", "。")) and not is_boilerplate_line(line):
             break
     return lines
 
