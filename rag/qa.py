@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self, TypedDict, Unpack
 
-from rag.days import end_of, start_of
+from rag.days import When, end_of, start_of
 from rag.errors import StoreMismatch, UsageError
 from rag.models.embedding import fingerprint_of, open_embedding
 from rag.retrieval.candidates import EmbeddingModels
@@ -18,7 +18,7 @@ from rag.retrieval.search import NewsQuery, NewsSearch
 from rag.retrieval.weights import RetrievalWeights
 from rag.settings import Settings
 from rag.store import NewsStore
-from rag.types import Answer, Article, Filters, Hit, StoreStats, When
+from rag.types import Answer, Article, Filters, Hit, StoreStats
 
 if TYPE_CHECKING:
     from rag.answering.engine import NewsQueryEngine
@@ -168,6 +168,7 @@ class NewsQA(AbstractContextManager["NewsQA"]):
     def _engine_now(self) -> NewsQueryEngine:
         if self._engine is None:
             from rag.answering.engine import NewsQueryEngine  # late: llama-index takes a second to import
+            from rag.answering.quoting import Quoter
             from rag.retrieval.retriever import NewsRetriever
 
             retriever = NewsRetriever(self._search, query_from_text=self._news_query)
@@ -176,7 +177,7 @@ class NewsQA(AbstractContextManager["NewsQA"]):
                 store=self._store,
                 chat=self._open_chat(),
                 answerer=self.answerer,
-                sentence_model=self._search.models.passages,
+                quoter=Quoter(self._search.models.passages),
                 answer_tokens=self._settings.answer_tokens,
                 context_tokens=self._settings.context_tokens,
             )
@@ -185,6 +186,7 @@ class NewsQA(AbstractContextManager["NewsQA"]):
     def _open_chat(self) -> ChatModel | None:
         if self.answerer == "quoting":
             return None
+        chat: ChatModel
         if self.answerer == "local":
             from rag.models.local import open_local
 

@@ -26,7 +26,7 @@ def test_the_same_words_keep_their_number() -> None:
 
 def test_a_paragraph_ends_with_an_empty_line() -> None:
     assembly = Assembly()
-    assembly.add("One.", [(PASSAGE, span(0, 18))], paragraph_ends=True)
+    assembly.add("One.", [(PASSAGE, span(0, 18))], gap="\n\n")
     assembly.add("Two.", [(PASSAGE, span(0, 18))])
     assert assembly.text == "One. [1]\n\nTwo. [1]"
 

@@ -16,8 +16,11 @@ class Assembly:
         self._citations: list[Citation] = []
         self._gap = ""
 
-    def add(self, sentence: str, support: Sequence[tuple[Passage, Span]], *, paragraph_ends: bool = False) -> None:
-        """Append a sentence (without markers of its own) and mark it with the passages and quotes it rests on."""
+    def add(self, sentence: str, support: Sequence[tuple[Passage, Span]], *, gap: str = " ") -> None:
+        """Append a sentence (without markers of its own) and mark it with the passages and quotes it rests on.
+
+        ``gap`` is what stands between it and the next one, if a next one comes.
+        """
         numbers: list[int] = []
         for passage, quote in support:
             key = (passage.article_id, quote.start, quote.end)
@@ -28,7 +31,7 @@ class Assembly:
                 numbers.append(self._numbers[key])
         markers = "".join(f"[{number}]" for number in numbers)
         self._parts += [self._gap, sentence, " " if markers else "", markers]
-        self._gap = "\n\n" if paragraph_ends else " "
+        self._gap = gap or " "
 
     @property
     def text(self) -> str:

@@ -15,7 +15,7 @@ from rag.answering.assembly import Assembly
 from rag.answering.citations import Draft, SentenceStream
 from rag.answering.grounding import Evidence
 from rag.answering.prompt import build_messages
-from rag.answering.quoting import Quoter
+from rag.answering.quoting import Quoter, ends_sentence
 from rag.errors import ModelError, ModelOverflow
 from rag.models.protocols import Message
 from rag.retrieval.search import NewsQuery, Retrieved
@@ -112,7 +112,7 @@ class Conversation:
             as_of=self._answer.as_of,
             context_tokens=self._context_tokens,
         )
-        self._sentences = SentenceStream()
+        self._sentences = SentenceStream(passages=self._fitting)
         self._evidence = Evidence(self._passages[: self._fitting], as_of=self._answer.as_of)
         return messages
 
@@ -120,10 +120,13 @@ class Conversation:
         """A piece of the model's text: an answer for each sentence that it finished and that passed its check."""
         yield from self._take(self._sentences.feed(piece))
 
-    def ended(self, usage: Usage) -> Iterator[Answer]:
-        """The model's text is whole."""
+    def ended(self, usage: Usage, *, cut_at_limit: bool = False) -> Iterator[Answer]:
+        """The model's text is over; where it was cut at the limit of tokens, a sentence without an end is left out."""
         self._usage = usage
-        yield from self._take(self._sentences.finish())
+        drafts = self._sentences.finish()
+        if cut_at_limit and drafts and not ends_sentence(drafts[-1].text):
+            drafts.pop()
+        yield from self._take(drafts)
 
     def failed(self, error: ModelError) -> None:
         """The model could not go on: with fewer passages if there were too many, else the sources are quoted."""
@@ -149,13 +152,13 @@ class Conversation:
 
     def _take(self, drafts: list[Draft]) -> Iterator[Answer]:
         for draft in drafts:
-            verdict = self._evidence.check(draft.text, draft.numbers)
+            verdict = self._evidence.check(draft.text, draft.cited)
             if verdict.kind == "decline":
                 self._declined = True
             elif verdict.kind == "no_claim":
                 continue
             elif verdict.supported:
-                self._assembly.add(draft.text, verdict.support, paragraph_ends=draft.paragraph_ends)
+                self._assembly.add(draft.prefix + draft.text, verdict.support, gap=draft.gap)
                 yield self._snapshot()
             else:
                 self._removed += 1

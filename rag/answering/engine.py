@@ -71,7 +71,7 @@ class NewsQueryEngine(BaseQueryEngine):
             try:
                 for piece in pieces:
                     yield from talk.heard(piece)
-                yield from talk.ended(pieces.usage)
+                yield from talk.ended(pieces.usage, cut_at_limit=pieces.cut_at_limit)
             except ModelError as error:
                 talk.failed(error)
             finally:
@@ -88,7 +88,7 @@ class NewsQueryEngine(BaseQueryEngine):
                 async for piece in pieces:
                     for answer in talk.heard(piece):
                         yield answer
-                for answer in talk.ended(pieces.usage):
+                for answer in talk.ended(pieces.usage, cut_at_limit=pieces.cut_at_limit):
                     yield answer
             except ModelError as error:
                 talk.failed(error)

@@ -169,6 +169,15 @@ _DANGLING = re.compile(
 _ENDS = re.compile(r"[.!?…。！？।][”’\"')\]]*$")
 
 
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends as a sentence does.
+
+    >>> ends_sentence("It rained.”"), ends_sentence("It rained and")
+    (True, False)
+    """
+    return bool(_ENDS.search(text))
+
+
 def quotable_sentences(passages: Sequence[Passage]) -> list[Sentence]:
     """The whole sentences of the passages, in order; headings, fragments and repetitions are left out."""
     sentences: list[Sentence] = []
@@ -176,7 +185,7 @@ def quotable_sentences(passages: Sequence[Passage]) -> list[Sentence]:
     for rank, passage in enumerate(passages):
         for place, (start, end) in enumerate(sentence_spans(passage.text)):
             text = passage.text[start:end]
-            if text in seen or len(text.split()) < 4 or not _ENDS.search(text):
+            if text in seen or len(text.split()) < 4 or not ends_sentence(text):
                 continue
             seen.add(text)
             quote = Span(passage.start + start, passage.start + end, text)

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from rag.retrieval.question import Understood
-
 from rag.retrieval.candidates import Fused
+from rag.retrieval.question import Understood
 from rag.retrieval.weights import RetrievalWeights
 from rag.store import Header
 

@@ -20,7 +20,7 @@ class NewsQueryBundle(QueryBundle):
     news_query: NewsQuery | None = field(default=None, kw_only=True)
 
 
-class NewsRetriever(BaseRetriever):  # type: ignore[misc]
+class NewsRetriever(BaseRetriever):
     """Passages of the right day for a question.
 
     A plain string or ``QueryBundle`` is turned into a ``NewsQuery`` by ``query_from_text``, which knows what day it is.

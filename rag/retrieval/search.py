@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from rag.retrieval.question import Understood, understand
-
 from rag.retrieval.candidates import EmbeddingModels, candidates
+from rag.retrieval.question import Understood, understand
 from rag.retrieval.ranking import rank
 from rag.retrieval.weights import RetrievalWeights
 from rag.store import NewsStore
