@@ -26,6 +26,7 @@ from rag.retrieval.periods import (
     week_of,
     year_of,
 )
+from rag.retrieval.time_names import MONTHS
 
 Unit: TypeAlias = Literal["day", "month", "quarter", "year", "decade", "range"]
 
@@ -111,14 +112,17 @@ _HOLIDAY = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _FIRST_MATCHES = 24  # what nobody asks in earnest is not read to its end
-_TRIGGER = re.compile(
-    r"\d\d|'\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\bq[1-4]\b|quarter|christmas|new\syear|halloween"
-    r"|thanksgiving|valentine|boxing|fourth\sof|independence\sday",
-    re.IGNORECASE | re.ASCII,
+_WORDS = MONTHS | frozenset(
+    ("q", "quarter", "christmas", "thanksgiving", "halloween", "valentine", "boxing", "fourth", "independence", "eve")
 )
-
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+
+
+def may_name_days(words: frozenset[str]) -> bool:
+    """Whether a question of these words can hold a calendar phrase: a quick look before the thorough one."""
+    numbers = (word for word in words if word[0].isdigit())
+    return not words.isdisjoint(_WORDS) or words >= {"new", "year"} or any(len(word) in (2, 4) for word in numbers)
 
 
 def find_calendar(text: str, today: date) -> list[CalendarPhrase]:
@@ -126,8 +130,6 @@ def find_calendar(text: str, today: date) -> list[CalendarPhrase]:
 
     A day or month without a year is the last one that had begun by ``today``.
     """
-    if not _TRIGGER.search(text):
-        return []
     found = [
         *(_between(match, today) for match in _first(_RANGE, text)),
         *(_single(match, text, today) for match in _first(_SINGLE, text)),

@@ -21,11 +21,23 @@ _HISTORY = re.compile(
     r"|(?:in|during)\s+(?:the\s+(?:\d\d?(?:st|nd|rd|th)|nineteenth|twentieth)[\s-]century|(?:the\s+)?(?:second\s+)?world\s+war))",
     re.IGNORECASE,
 )
+_HISTORY_WORDS = frozenset(
+    (
+        "year", "decade", "century", "first", "founded", "born", "built", "invented", "established", "original",
+        "originally", "created", "abolished", "discovered", "war",
+    )
+)  # fmt: skip
 HALF_YEAR_DAYS = 182
 
 
 def is_about_past(
-    text: str, today: date, calendar: list[CalendarPhrase], relative: list[RelativePhrase], fresh: bool
+    text: str,
+    words: frozenset[str],
+    today: date,
+    calendar: list[CalendarPhrase],
+    relative: list[RelativePhrase],
+    *,
+    fresh: bool,
 ) -> bool:
     """Whether the question is about something long over, so that newer is not likelier.
 
@@ -37,8 +49,10 @@ def is_about_past(
         return False
     if any(phrase.named.period.after >= shift(today, -LONG_AGO_DAYS) for phrase in calendar if phrase.tie != "between"):
         return False
-    if _HISTORY.search(line):
+    if not words.isdisjoint(_HISTORY_WORDS) and _HISTORY.search(line):
         return True
+    if not any(word[0].isdigit() for word in words) and not relative:
+        return False
     asks = AUXILIARY.search(line.lower())
     if not PAST.search(line) or (asks and asks[1] in ("is", "are", "has", "have", "does", "do")):
         return False

@@ -22,6 +22,7 @@ from rag.retrieval.periods import (
     weekday_before,
     year_of,
 )
+from rag.retrieval.time_names import WEEKDAYS
 
 Kind: TypeAlias = Literal[
     "period",  # a stretch of days whose news may still be going on: "last week", "on Tuesday"
@@ -52,7 +53,6 @@ class RelativePhrase:
     needs_since: bool = False
 
 
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SAID_BEFORE = r"(?:(?<=on\ )|(?<=last\ )|(?<=since\ ))"  # "sat" and "sun" alone are words
 _WEEKDAY = (
     rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|{_SAID_BEFORE}(?:mon|tues?|wed|thurs?|fri)\b"
@@ -93,18 +93,29 @@ _RELATIVE = re.compile(
     )(?![\w#-])""",
     _FLAGS,
 )
-_TRIGGER = re.compile(
-    r"day|week|night|morning|evening|afternoon|\bmon\b|\btues?\b|\bwed\b|\bthu|\bfri\b|\bsat\b|\bsun\b|\bago\b|\bpast\b"
-    r"|\blast\b|\bthis\b|\bnext\b|recent|latest|newest|\bnow|current|lately|tomorrow|month|\byear|\bcoming\b",
-    re.IGNORECASE,
+_WORDS = frozenset(WEEKDAYS) | frozenset(
+    (
+        "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "today", "tonight", "tomorrow",
+        "overnight", "yesterday", "ago", "weekend", "latest", "newest", "recent", "recently", "lately", "now", "nowadays", "current",
+        "currently", "these", "breaking", "far", "night", "morning", "afternoon", "evening",
+    )
+)  # fmt: skip
+_POINTERS = frozenset(("this", "last", "past", "next", "coming", "following", "start", "beginning"))
+_UNITS = frozenset(
+    unit + plural
+    for unit in ("hour", "day", "week", "month", "quarter", "year", "decade", *SEASON_STARTS)
+    for plural in ("", "s")
 )
 _FIRST_MATCHES = 24  # what nobody asks in earnest is not read to its end
 
 
+def may_be_relative(words: frozenset[str]) -> bool:
+    """Whether a question of these words can hold a relative time: a quick look before the thorough one."""
+    return not words.isdisjoint(_WORDS) or not (words.isdisjoint(_POINTERS) or words.isdisjoint(_UNITS))
+
+
 def find_relative(text: str, today: date) -> list[RelativePhrase]:
     """The relative times of a question (plain, names hidden), in order, seen from ``today``."""
-    if not _TRIGGER.search(text):
-        return []
     return [phrase for match in _first(text) if (phrase := _read(match, today)) is not None]
 
 
@@ -270,4 +281,4 @@ def _previous(unit: str, today: date) -> Period:
 
 
 def _weekday_number(name: str) -> int:
-    return next(number for number, weekday in enumerate(_WEEKDAYS) if weekday.startswith(name.lower()[:3]))
+    return next(number for number, weekday in enumerate(WEEKDAYS) if weekday.startswith(name.lower()[:3]))

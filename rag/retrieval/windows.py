@@ -24,11 +24,11 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from rag.retrieval.calendar_phrases import CalendarPhrase, find_calendar
+from rag.retrieval.calendar_phrases import CalendarPhrase, find_calendar, may_name_days
 from rag.retrieval.past import LONG_AGO_DAYS, is_about_past
 from rag.retrieval.periods import Period, figures_until, midnight, news_until, shift
-from rag.retrieval.relative_phrases import RelativePhrase, find_relative
-from rag.retrieval.time_names import hide, plain
+from rag.retrieval.relative_phrases import RelativePhrase, find_relative, may_be_relative
+from rag.retrieval.time_names import blank, hide, plain, words_of
 from rag.retrieval.wording import (
     FUTURE,
     LINE_CHARS,
@@ -64,19 +64,22 @@ def read_times(question: str, as_of: datetime, hidden: tuple[tuple[int, int], ..
     """
     text = plain(question)
     for start, end in hidden:
-        text = text[:start] + "#" * (end - start) + text[end:]
+        text = blank(text, start, end)
+    words, today = words_of(text), _today(as_of)
+    named, near = may_name_days(words), may_be_relative(words)
+    if not (named or near):
+        return TimesRead(None, (), is_about_past(text, words, today, [], [], fresh=False), wants_latest=False)
     text = hide(text)
-    today = _today(as_of)
-    calendar = find_calendar(text, today)
+    calendar = find_calendar(text, today) if named else []
     relative = [
         phrase
-        for phrase in find_relative(text, today)
-        if not any(named.start < phrase.end and phrase.start < named.end for named in calendar)
+        for phrase in (find_relative(text, today) if near else [])
+        if not any(day.start < phrase.end and phrase.start < day.end for day in calendar)
     ]
     fresh = _is_fresh(text, relative)
     clues = [clue for phrase in relative if (clue := _judge_relative(phrase, text)) is not None]
     clues += [clue for phrase in calendar if (clue := _judge_calendar(phrase, text, today, fresh)) is not None]
-    about_past = is_about_past(text, today, calendar, relative, fresh)
+    about_past = is_about_past(text, words, today, calendar, relative, fresh=fresh)
     if not about_past:  # an old time beside what is asked
         clues = [clue for clue in clues if clue.firm or not clue.until or shift(clue.until, LONG_AGO_DAYS) > today]
     window, used = _combine(clues, question, today)
@@ -84,7 +87,7 @@ def read_times(question: str, as_of: datetime, hidden: tuple[tuple[int, int], ..
         window=window,
         spans=used,
         about_past=about_past,
-        wants_latest=_LATEST.search(text) is not None,
+        wants_latest=near and _LATEST.search(text) is not None,
     )
 
 
