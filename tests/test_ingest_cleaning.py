@@ -43,7 +43,7 @@ GOES = [
     "Facebook Twitter WhatsApp Copy link",
     "Sign up for our free newsletter to get the news in your inbox every morning.",
     "Subscribe to the Vikholm Post for unlimited access.",
-    "Subscribe to the Post Know more. Get the facts. SUBSCRIBE NOW Sign up for our newsletter, delivered to your inbox.",
+    "Subscribe to the Post Know more. Get the facts. SUBSCRIBE Sign up for our newsletter, delivered to your inbox.",
     "Would you like to receive the daily newsletter ?",
     "Get the Post's weekly newsletter Sign up here to get it every Friday.",
     "Photo: A ferry at the pier in Vikholm on Monday.",
