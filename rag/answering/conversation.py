@@ -22,8 +22,8 @@ from rag.retrieval.search import NewsQuery, Retrieved
 from rag.store import NewsStore
 from rag.types import Abstained, Answer, Note, Usage
 
-NO_MODEL = "Quoted from the sources: no language model is configured."
-NO_SENTENCE_LEFT = "Quoted from the sources: nothing the model wrote could be proved by them."
+NO_MODEL = "No language model is configured: these are the sources' own sentences."
+NO_SENTENCE_LEFT = "Nothing the model wrote could be proved by the sources: these are their own sentences."
 
 
 class Conversation:
@@ -134,7 +134,7 @@ class Conversation:
             self._fitting = max(1, self._fitting // 2)
             self._asking = True
             return
-        self._why_quoted = f"Quoted from the sources: {error}"
+        self._why_quoted = f"The model failed, so these are the sources' own sentences. {error}"
         self._assembly = Assembly()
         self._removed = 0
 
