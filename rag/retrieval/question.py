@@ -61,7 +61,7 @@ def understand(question: str, *, as_of: datetime, publishers: Collection[str] = 
     )
 
 
-_LEFT_OVER = re.compile(r"^\s*(?:['’]s\b)?[\s,;:–—-]+|(?<=\s)['’]s?(?=\s)")
+_LEFT_OVER = re.compile(r"(?<!\S)['’]s(?!\w)|^[\s,;:–—-]+")
 _SPACE_BEFORE_STOP = re.compile(r"\s+(?=[?.!,;:])")
 _COMMAS = re.compile(r"([,;:])(?:\s*[,;:])+|[,;:]+\s*(?=[?.!]|$)")
 _SPACES = re.compile(r"\s+")
@@ -83,7 +83,7 @@ def _without(question: str, spans: tuple[tuple[int, int], ...]) -> str:
         pieces.append(question[position : max(start, position)])
         position = max(end, position)
     pieces.append(question[position:])
-    text = _LEFT_OVER.sub(" ", _SPACES.sub(" ", " ".join(pieces)))
+    text = _SPACES.sub(" ", _LEFT_OVER.sub(" ", " ".join(pieces)))
     text = _COMMAS.sub(r"\1", _SPACE_BEFORE_STOP.sub("", text)).strip()
     if any(word.lower() not in _SCAFFOLDING for word in _CONTENT.findall(text)):
         return text

@@ -96,8 +96,8 @@ _RELATIVE = re.compile(
 _WORDS = frozenset(WEEKDAYS) | frozenset(
     (
         "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "today", "tonight", "tomorrow",
-        "overnight", "yesterday", "ago", "weekend", "latest", "newest", "recent", "recently", "lately", "now", "nowadays", "current",
-        "currently", "these", "breaking", "far", "night", "morning", "afternoon", "evening",
+        "overnight", "yesterday", "ago", "weekend", "latest", "newest", "recent", "recently", "lately", "now",
+        "nowadays", "current", "currently", "these", "breaking", "far", "night", "morning", "afternoon", "evening",
     )
 )  # fmt: skip
 _POINTERS = frozenset(("this", "last", "past", "next", "coming", "following", "start", "beginning"))

@@ -139,7 +139,7 @@ _PUBLISHED_OTHERWISE = re.compile(
 )
 _TOLD = re.compile(r"\b(?:reported|written|said|published|articles?|stories|coverage|headlines?|news)\b", re.IGNORECASE)
 _COVERAGE = re.compile(
-    r"\b(?:happen(?:ed|ing)?|say|said|says|announced?|reported|react(?:ed)?|tell|told|comment(?:ed)?|coverage|articles?"
+    r"\b(?:happen(?:ed|ing)?|say|said|says|announced?|report(?:ed)?|react(?:ed)?|tell|told|comment(?:ed)?|coverage|articles?"
     r"|news|headlines?|going\s+on)\b",
     re.IGNORECASE,
 )
@@ -226,11 +226,11 @@ def _judge_calendar(phrase: CalendarPhrase, text: str, today: date, fresh: bool)
     present = in_present_tense(around)
     if not named.dated and (_HABIT.search(around) or (not recent and (present or FUTURE.search(around)))):
         return None
-    if phrase.tie == "from" or (phrase.holiday and present):
+    running = named.unit != "day" and period.after > today
+    if phrase.tie == "from" or (present and (phrase.holiday or running)):
         return None
     if _names_a_thing(phrase, text) or in_side_clause(before):
         return _named(phrase, news, firm=False) if recent and named.unit == "day" else None
-    running = named.unit != "day" and period.after > today
     loose = running or long_ago or present or fresh or phrase.holiday or not named.sure or phrase.tie == "as of"
     return _named(phrase, news, firm=not (loose or in_statement(text, phrase.end)))
 
