@@ -1,0 +1,352 @@
+"""From files to a real store with the real static model: counted, skipped, replaced, rejected, reported."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from ingest import IngestReport, Progress, ingest, pipeline
+from ingest.command import add_arguments, run
+from ingest.sources.identity import article_id
+from rag.errors import StoreMismatch, UsageError
+from rag.models.embedding import open_embedding, passage_to_text
+from rag.settings import Settings
+from rag.store import NewsStore, StoreWriter
+from rag.types import StoreModels
+
+# Chroma's own words about its own default, which no setting of ours brings about or hinders.
+pytestmark = pytest.mark.filterwarnings("ignore:legacy embedding function config:DeprecationWarning")
+
+PARAGRAPH = (
+    "The harbour at {place} closed on day {n} after a ferry struck the pier. Ships went to {place} South instead. "
+)
+
+
+def _record(n: int, place: str = "Vikholm", **more: object) -> dict[str, object]:
+    body = PARAGRAPH.format(place=place, n=n) * 20 + "\n\n" + PARAGRAPH.format(place=place, n=n + 1)
+    text = f"By Ana Cruz\n\n{body}\n\nFollow us on X"
+    return {
+        "title": f"Harbour {n} closes",
+        "text": text,
+        "publisher": "The Post",
+        "date": f"2024-10-{n % 28 + 1:02d}",
+        "url": f"https://post.example/harbour/{n}",
+        **more,
+    }
+
+
+def _write(path: Path, *records: object) -> Path:
+    path.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """A store of its own, passages with the static model, leads off: nothing here needs a transformer."""
+    return Settings(store=tmp_path / "store", passage_model="static", lead_model="none")
+
+
+@pytest.fixture
+def stored(settings: Settings) -> Iterator[Callable[[], NewsStore]]:
+    opened: list[NewsStore] = []
+
+    def open_store() -> NewsStore:
+        opened.append(NewsStore.open(settings.store))
+        return opened[-1]
+
+    yield open_store
+    for store in opened:
+        store.close()
+
+
+def _counts(report: IngestReport) -> tuple[int, int, int, int, int]:
+    assert report.read == report.added + report.updated + report.unchanged + len(report.rejected)
+    return report.read, report.added, report.updated, report.unchanged, len(report.rejected)
+
+
+def test_articles_are_stored_clean_and_found_by_words_and_vectors(
+    tmp_path: Path, settings: Settings, stored: Callable[[], NewsStore]
+) -> None:
+    source = _write(tmp_path / "news.jsonl", _record(1), _record(2, place="Sundby"))
+
+    report = ingest([source], settings=settings)
+
+    assert _counts(report) == (2, 2, 0, 0, 0)
+    store = stored()
+    assert store.stats().articles == 2
+    assert store.stats().passages == report.passages >= 4
+    article = store.article(article_id("https://post.example/harbour/2", "", "", ""))
+    assert article is not None
+    assert article.text.startswith("The harbour at Sundby")
+    assert "Follow us" not in article.text
+    found = store.passages([store.search_words("Sundby ferry", k=1)[0].key])
+    assert next(iter(found.values())).article_id == article.id
+    model = open_embedding("static", settings)
+    assert model is not None
+    nearest = store.search_vectors("passages", model.embed_question("harbour at Sundby closed"), k=1)[0]
+    assert store.passages([nearest.key])[nearest.key].article_id == article.id
+
+
+def test_the_stored_vectors_are_those_of_title_outlet_day_and_text(
+    tmp_path: Path, settings: Settings, stored: Callable[[], NewsStore]
+) -> None:
+    ingest([_write(tmp_path / "news.jsonl", *[_record(n) for n in range(5)])], settings=settings)
+
+    store = stored()
+    keys = [candidate.key for candidate in store.search_words("harbour", k=50)]
+    passages, vectors = store.passages(keys), store.vectors("passages", keys)
+    model = open_embedding("static", settings)
+    assert model is not None
+    expected = model.embed_passages([passage_to_text(passages[key]) for key in keys])
+    for key, vector in zip(keys, expected, strict=True):
+        assert float(vector @ vectors[key]) > 0.999
+
+
+def test_reading_twice_is_storing_once(tmp_path: Path, settings: Settings, stored: Callable[[], NewsStore]) -> None:
+    source = _write(tmp_path / "news.jsonl", *[_record(n) for n in range(6)])
+
+    first = ingest([source], settings=settings)
+    before = stored().generation()
+    second = ingest([source, source], settings=settings)
+
+    assert _counts(first) == (6, 6, 0, 0, 0)
+    assert _counts(second) == (12, 0, 0, 12, 0)
+    assert second.passages == 0
+    assert "embedding_passages" not in second.stage_s
+    assert stored().generation() == before
+
+
+def test_the_same_article_twice_in_one_input_is_one(
+    tmp_path: Path, settings: Settings, stored: Callable[[], NewsStore]
+) -> None:
+    copy = {**_record(1), "url": "http://www.post.example/harbour/1/?utm_source=feed#top"}
+
+    report = ingest([_write(tmp_path / "news.jsonl", _record(1), copy)], settings=settings)
+
+    assert _counts(report) == (2, 1, 0, 1, 0)
+    assert stored().stats().articles == 1
+
+
+def test_a_changed_article_takes_the_place_of_the_old_one(
+    tmp_path: Path, settings: Settings, stored: Callable[[], NewsStore]
+) -> None:
+    ingest([_write(tmp_path / "monday.jsonl", _record(1), _record(2))], settings=settings)
+
+    report = ingest([_write(tmp_path / "tuesday.jsonl", _record(1, place="Sundby"), _record(2))], settings=settings)
+
+    assert _counts(report) == (2, 0, 1, 1, 0)
+    store = stored()
+    assert store.stats().articles == 2
+    texts = [passage.text for passage in store.passages([c.key for c in store.search_words("Vikholm", k=50)]).values()]
+    assert texts
+    assert all("day 1 " not in text for text in texts)
+
+
+def test_of_two_versions_in_one_input_the_newer_stays(
+    tmp_path: Path, settings: Settings, stored: Callable[[], NewsStore]
+) -> None:
+    newer = _record(1, place="Sundby", modified_at="2024-11-01")
+    older = _record(1, place="Kirkby", modified_at="2024-10-30")
+    corrected = _record(2, place="Sundby", correction="It was Sundby.")
+
+    report = ingest([_write(tmp_path / "a.jsonl", newer, older, corrected, _record(2))], settings=settings)
+
+    assert _counts(report) == (4, 2, 0, 2, 0)
+    store = stored()
+    texts = [store.article(article_id(f"https://post.example/harbour/{n}", "", "", "")) for n in (1, 2)]
+    assert [article.text.count("Sundby South") for article in texts if article] == [21, 21]
+    assert texts[1] is not None
+    assert (texts[1].status, texts[1].correction) == ("corrected", "It was Sundby.")
+
+
+def test_a_withdrawal_without_text_takes_the_text_away(
+    tmp_path: Path, settings: Settings, stored: Callable[[], NewsStore]
+) -> None:
+    ingest([_write(tmp_path / "a.jsonl", _record(1), _record(2))], settings=settings)
+    notice = {"title": "Harbour 1 closes", "url": "https://post.example/harbour/1", "status": "retracted"}
+
+    report = ingest([_write(tmp_path / "b.jsonl", notice)], settings=settings)
+
+    assert _counts(report) == (1, 0, 1, 0, 0)
+    store = stored()
+    article = store.article(article_id(notice["url"], "", "", ""))
+    assert article is not None
+    assert (article.status, article.text) == ("withdrawn", "")
+    assert len({p.article_id for p in store.passages([c.key for c in store.search_words("pier", k=50)]).values()}) == 1
+
+
+def test_what_cannot_be_read_is_reported_and_the_rest_stored(
+    tmp_path: Path, settings: Settings, stored: Callable[[], NewsStore]
+) -> None:
+    source = tmp_path / "news.jsonl"
+    bare = _record(3, text="Harbour 3 closes\nBy Ana Cruz\nAdvertisement")
+    source.write_text(f'{json.dumps(_record(1))}\n{{"broken\n{json.dumps(bare)}\n{json.dumps(_record(2))}\n')
+
+    report = ingest([source], settings=settings)
+
+    assert _counts(report) == (4, 2, 0, 0, 2)
+    assert [(row.source, row.line, row.field) for row in report.rejected] == [
+        (str(source), 2, None), (str(source), None, "text"),
+    ]  # fmt: skip
+    assert "boilerplate" in report.rejected[1].why
+    assert stored().stats().articles == 2
+
+
+def test_small_batches_give_the_same_store(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = _write(tmp_path / "news.jsonl", *[_record(n) for n in range(8)])
+    other = replace(settings, store=tmp_path / "other")
+    ingest([source], settings=settings)
+    monkeypatch.setattr(pipeline, "PASSAGES_A_BATCH", 3)
+    monkeypatch.setattr(pipeline, "_LOOKED_UP_AT_ONCE", 4)
+    monkeypatch.setattr(pipeline, "PUBLISH_EVERY_S", 0.0)
+    told: list[Progress] = []
+
+    ingest([source], settings=other, progress=told.append)
+
+    with NewsStore.open(settings.store) as one, NewsStore.open(other.store) as two:
+        assert one.stats().passages == two.stats().passages
+        found = [
+            {
+                passage.id: passage.text
+                for passage in store.passages([c.key for c in store.search_words("pier", k=99)]).values()
+            }
+            for store in (one, two)
+        ]
+    assert found[0] == found[1]
+    assert len(found[0]) == 16
+    assert [p.done for p in told] == sorted(p.done for p in told)
+    assert told[-1] == Progress("articles", 8)
+
+
+def test_leads_follow_and_are_taken_up_where_they_were_left(
+    tmp_path: Path, settings: Settings, stored: Callable[[], NewsStore]
+) -> None:
+    both = replace(settings, lead_model="static")
+    source = _write(tmp_path / "news.jsonl", *[_record(n) for n in range(5)])
+
+    report = ingest([source], settings=both)
+
+    assert stored().stats().leads_embedded == 5
+    assert {"reading", "cleaning", "chunking", "embedding_passages", "writing", "embedding_leads"} <= set(
+        report.stage_s
+    )
+    assert report.elapsed_s >= sum(report.stage_s.values()) * 0.5 > 0
+
+
+def test_another_model_is_refused_and_a_rebuild_embeds_what_is_stored(
+    tmp_path: Path, settings: Settings, stored: Callable[[], NewsStore]
+) -> None:
+    source = _write(tmp_path / "news.jsonl", *[_record(n) for n in range(4)])
+    ingest([source], settings=settings)
+    both = replace(settings, lead_model="static")
+
+    with pytest.raises(StoreMismatch):
+        ingest([source], settings=both)
+    report = ingest([], settings=both, rebuild=True)
+
+    assert report.read == 0
+    assert stored().stats().leads_embedded == 4
+
+
+def test_a_path_that_is_not_there_is_told_before_a_store_is_made(settings: Settings) -> None:
+    with pytest.raises(UsageError, match="does not exist"):
+        ingest(["nowhere.jsonl"], settings=settings)
+
+    assert not settings.store.exists()
+
+
+def test_a_second_writer_is_told_who_writes(tmp_path: Path, settings: Settings) -> None:
+    source = _write(tmp_path / "news.jsonl", _record(1))
+    models = StoreModels(passages=None, leads=None)
+    with StoreWriter.open(settings.store, models):
+        done = _command(str(source), "--store", str(settings.store))
+
+    assert done.returncode == 1
+    assert str(os.getpid()) in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def _command(*arguments: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "DATELINE_LEAD_MODEL": "none", "DATELINE_PASSAGE_MODEL": "none"}
+    return subprocess.run(
+        [sys.executable, "-m", "ingest", *arguments],
+        capture_output=True, text=True, env=environment, cwd=Path(__file__).parents[1], timeout=120,
+    )  # fmt: skip
+
+
+def test_the_command_prints_one_document_and_nothing_else(tmp_path: Path) -> None:
+    source = _write(tmp_path / "news.jsonl", _record(1), {"title": "no text"})
+
+    done = _command(str(source), "--store", str(tmp_path / "store"), "--json")
+
+    document = json.loads(done.stdout)
+    assert done.returncode == 0
+    assert done.stderr == ""
+    assert {key: document[key] for key in ("read", "added", "updated", "unchanged")} == {
+        "read": 2, "added": 1, "updated": 0, "unchanged": 0,
+    }  # fmt: skip
+    assert document["rejected"][0] | {"why": ""} == {"source": str(source), "line": 2, "field": "text", "why": ""}
+    assert document["passages"] >= 1
+    assert document["elapsed_s"] > 0
+    assert set(document["stages_s"]) >= {"reading", "cleaning", "chunking", "writing"}
+
+
+def test_the_command_tells_what_was_rejected_in_plain_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = _write(tmp_path / "a\x1b[2Jb.jsonl", _record(1), {"title": "no text"})
+
+    code = run(_arguments(paths=[str(source)], store=tmp_path / "store"))
+
+    out = capsys.readouterr().out
+    assert code == 0
+    assert "1 added" in out
+    assert "1 rejected" in out
+    assert "no text found" in out
+    assert "\x1b" not in out
+
+
+@pytest.mark.parametrize(("paths", "code"), [([], 2), (["nowhere.jsonl"], 2), (["bad.jsonl"], 1)])
+def test_exit_codes(
+    tmp_path: Path, paths: list[str], code: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "bad.jsonl").write_text("{broken\n")
+
+    assert run(_arguments(paths=paths, store=tmp_path / "store")) == code
+
+    told = capsys.readouterr()
+    assert (told.err + told.out).strip()
+
+
+def _arguments(**given: object) -> argparse.Namespace:
+    parser = argparse.ArgumentParser()
+    add_arguments(parser)
+    return argparse.Namespace(**{**vars(parser.parse_args([])), **given})
+
+
+@pytest.fixture(autouse=True)
+def _no_transformer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATELINE_LEAD_MODEL", "none")
+    monkeypatch.delenv("DATELINE_STORE", raising=False)
+
+
+def test_the_sample_news_is_read_whole(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(_arguments(sample=True, json=True, store=tmp_path / "store")) == 0
+
+    document = json.loads(capsys.readouterr().out)
+    assert document["rejected"] == []
+    assert document["added"] >= 50
+
+
+def test_dates_are_kept_as_instants(tmp_path: Path, settings: Settings, stored: Callable[[], NewsStore]) -> None:
+    ingest([_write(tmp_path / "a.jsonl", _record(1, date="2024-10-24T18:00:00-04:00"))], settings=settings)
+
+    assert stored().stats().last_published == datetime(2024, 10, 24, 22, tzinfo=UTC)
