@@ -308,6 +308,30 @@ def test_citing_nothing_has_no_precision_and_no_recall() -> None:
     assert math.isnan(one("citation_recall", answered(case(), "Text. [1]", article("a"))))
 
 
+# Support
+
+SANK = passage("The ferry Heron sank off Skelby on Monday. All 214 passengers were saved.", title="Heron sinks")
+FARES = passage("Fares rise by 4 percent in June.", title="Fares")
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [
+        ("The ferry Heron sank off Skelby on Monday. [1] Fares rise by 4 percent in June. [2]", 2 / 2),
+        ("The ferry Heron sank off Skelby on Monday. [1] Fares rise by 9 percent in June. [2]", 1 / 2),
+        ("The ferry Heron sank off Skelby on Monday. [2]", 0 / 1),  # the other passage says so
+        ("The ferry Heron sank off Skelby on Monday.", 0 / 1),
+    ],
+)
+def test_sentences_are_supported_by_what_they_cite(text: str, share: float) -> None:
+    assert one("sentences_supported", answered(case(), text, SANK, FARES)) == pytest.approx(share)
+
+
+def test_without_an_answer_there_are_no_sentences() -> None:
+    assert math.isnan(one("sentences_supported", answered(case(), "", abstained=True)))
+    assert math.isnan(one("sentences_supported", outcome(case(), SANK)))
+
+
 # Abstaining
 
 
