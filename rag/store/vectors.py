@@ -110,8 +110,9 @@ class ChromaFolder:
             self._save_every(_SYNC_EVERY)
 
     def _save_every(self, count: int) -> None:
+        # Collection.modify does this too, and then warns that the collection has no embedding function.
         for collection in self._collections.values():
-            collection.modify(configuration={"hnsw": {"sync_threshold": count}})
+            self._server._modify(collection.id, new_configuration={"hnsw": {"sync_threshold": count}})
 
     # Reading
 

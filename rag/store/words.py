@@ -52,6 +52,14 @@ class WordsReader:
             self._index = _open(layout.words)
             self._searcher = self._index.searcher()
             self._schema = self._index.schema
+            self._analyzer = _analyzer()
+            self._first, self._last = self._published(tantivy.Order.Asc), self._published(tantivy.Order.Desc)
+
+    def _published(self, order: tantivy.Order) -> int | None:
+        hits = self._searcher.search(
+            _Query.exists_query("published_us"), limit=1, count=False, order_by_field="published_us", order=order
+        ).hits
+        return int(hits[0][0]) if hits else None
 
     @property
     def count(self) -> int:
@@ -70,15 +78,34 @@ class WordsReader:
                 title = _Query.term_query(self._schema, "title", token, "freq")
                 clauses.append((_SHOULD, _Query.boost_query(title, title_boost)))
         query = _Query.boolean_query(clauses)
-        limits = self._limits(filters)
+        limits = self._names(filters)
+        dates = self._dates(filters)
+        if dates is None and (filters.since is not None or filters.until is not None):
+            # The bounds hold every dated passage: dropping the few undated ones costs less than asking for the rest.
+            found, asked = self._best(query, limits, k, dated=True)
+            if len(found) == k or asked < k:
+                return found
+            dates = self._between(self._first, None)
+        return self._best(query, limits if dates is None else [*limits, dates], k)[0]
+
+    def _best(
+        self, query: tantivy.Query, limits: Sequence[tantivy.Query], k: int, *, dated: bool = False
+    ) -> tuple[list[Candidate], int]:
+        """The best ``k``, best first, and how many there were before undated ones were dropped, if they were."""
         if limits:
             free = [(_MUST, _Query.const_score_query(limit, 0.0)) for limit in limits]
             query = _Query.boolean_query([(_MUST, query), *free])
         with _mapped(self._root):
             hits = self._searcher.search(query, limit=k, count=False).hits
-            keys = self._keys_of([address for _, address in hits])
-        found = [Candidate(key, float(score)) for key, (score, _) in zip(keys, hits, strict=True)]
-        return sorted(found, key=lambda candidate: (-candidate.score, candidate.key))
+            addresses = [address for _, address in hits]
+            keys = self._keys_of(addresses)
+            times = self._searcher.fast_field_values("published_us", addresses) if dated else keys
+        found = [
+            Candidate(key, float(score))
+            for key, (score, _), time in zip(keys, hits, times, strict=True)
+            if time is not None
+        ]
+        return sorted(found, key=lambda candidate: (-candidate.score, candidate.key)), len(hits)
 
     def keys(self) -> set[int]:
         """Every key that is indexed; damage in the index comes out as ``StoreDamaged``."""
@@ -95,7 +122,8 @@ class WordsReader:
         return [int(key) for key in self._searcher.fast_field_values("key", addresses) if key is not None]
 
     def _tokens(self, text: str) -> list[str]:
-        distinct = list(dict.fromkeys(_analyzer().analyze(_spaced(text[:_MOST_QUERY_CHARACTERS]))))
+        text = text[:_MOST_QUERY_CHARACTERS].encode(errors="replace").decode()  # half surrogate pairs cannot be typed
+        distinct = list(dict.fromkeys(self._analyzer.analyze(_spaced(text))))
         if len(distinct) <= _MOST_QUERY_WORDS:
             return distinct
         with _mapped(self._root):
@@ -103,16 +131,23 @@ class WordsReader:
         known = [token for token in distinct if common[token]]
         return sorted(known, key=lambda token: common[token])[:_MOST_QUERY_WORDS]
 
-    def _limits(self, filters: Filters) -> list[tantivy.Query]:
+    def _dates(self, filters: Filters) -> tantivy.Query | None:
+        """What the dates rule out; None where they rule out no dated passage."""
+        since = None if filters.since is None else to_us(filters.since)
+        until = None if filters.until is None else to_us(filters.until)
+        if since is not None and self._first is not None and since <= self._first:
+            since = None
+        if until is not None and self._last is not None and until > self._last:
+            until = None
+        return None if since is None and until is None else self._between(since, until)
+
+    def _between(self, since: int | None, until: int | None) -> tantivy.Query:
+        return _Query.range_query(
+            self._schema, "published_us", tantivy.FieldType.Integer, since, until, include_upper=False
+        )
+
+    def _names(self, filters: Filters) -> list[tantivy.Query]:
         limits = []
-        if filters.since is not None or filters.until is not None:
-            low = None if filters.since is None else to_us(filters.since)
-            high = None if filters.until is None else to_us(filters.until)
-            limits.append(
-                _Query.range_query(
-                    self._schema, "published_us", tantivy.FieldType.Integer, low, high, include_upper=False
-                )
-            )
         for field, wanted in (
             ("publisher", filters.publishers),
             ("section", filters.sections),
