@@ -55,10 +55,11 @@ def run(args: argparse.Namespace) -> int:
 
 def _ingest(args: argparse.Namespace, settings: Settings) -> IngestReport:
     from ingest.pipeline import ingest
+    from ingest.sample import SAMPLE_PATH
 
     paths: list[str | Path] = list(args.paths)
     if args.sample:
-        paths.append(Path(__file__).parent / "sample" / "newswire.jsonl")
+        paths.append(SAMPLE_PATH)
     if not paths and not args.rebuild:
         raise UsageError("name files or folders of articles, or use --sample for the sample news")
     with _progress_bars() as progress:

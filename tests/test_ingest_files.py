@@ -16,9 +16,9 @@ import zstandard
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ingest.sources import opening
+from ingest.sources import compression
+from ingest.sources.decoding import Line, lines
 from ingest.sources.files import FORMATS, read_file, read_files
-from ingest.sources.opening import Line, lines
 from rag.errors import RecordRejected, UsageError
 from rag.types import Article
 
@@ -167,7 +167,7 @@ def test_a_line_that_is_too_long_is_passed_over_without_being_held() -> None:
 
 
 def test_a_file_that_is_too_long_to_be_read_whole_is_rejected(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(opening, "_CHUNK", 1_000)
+    monkeypatch.setattr(compression, "_CHUNK", 1_000)
     path = tmp_path / "news.txt.gz"
     path.write_bytes(gzip.compress(b"a" * 60_000_000, 1))
 

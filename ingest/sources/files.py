@@ -7,7 +7,7 @@ import stat
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from ingest.sources.opening import COMPRESSED, Unreadable, chunks
+from ingest.sources.compression import COMPRESSED, Unreadable, chunks
 from ingest.sources.pages import read_html
 from ingest.sources.plain import read_markdown, read_text
 from ingest.sources.structured import read_csv, read_json, read_jsonl

@@ -15,8 +15,9 @@ from typing import Any
 import lxml.etree
 import lxml.html
 
+from ingest.sources.compression import Unreadable, whole
 from ingest.sources.dates import read_date
-from ingest.sources.opening import RECORD_LIMIT_BYTES, Unreadable, whole
+from ingest.sources.decoding import RECORD_LIMIT_BYTES
 from ingest.sources.records import article_from_record, news_article_of
 from rag.errors import RecordRejected
 from rag.types import Article

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from ingest.sources.opening import RECORD_LIMIT_BYTES, Unreadable, decoded, whole
+from ingest.sources.compression import Unreadable, whole
+from ingest.sources.decoding import RECORD_LIMIT_BYTES, decoded
 from ingest.sources.records import article_from_record
 from rag.errors import RecordRejected
 from rag.types import Article

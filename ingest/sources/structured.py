@@ -8,16 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from ingest.sources.opening import (
-    DOCUMENT_LIMIT_BYTES,
-    RECORD_LIMIT_BYTES,
-    Line,
-    Unreadable,
-    chunks,
-    decoded,
-    lines,
-    whole,
-)
+from ingest.sources.compression import Unreadable, chunks, whole
+from ingest.sources.decoding import DOCUMENT_LIMIT_BYTES, RECORD_LIMIT_BYTES, Line, decoded, lines
 from ingest.sources.records import article_from_record, names_a_field, news_article_of
 from rag.errors import RecordRejected
 from rag.types import Article
