@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from eval.cases import Case, Dataset
 from eval.outcome import Outcome
 from eval.runs import About, Run, RunFolder
 from rag.days import When
-from rag.errors import UsageError
+from rag.errors import DatelineError, UsageError
 from rag.types import Answer, Hit, StoreStats, Usage
 
 GIVE_UP_AFTER = 20  # failures in a row, and nothing else so far: a wrong key, a server that is down
@@ -200,7 +201,11 @@ def _ask(qa: Asked, case: Case, k: int, retrieval_only: bool) -> Outcome:
 
 
 def _failed(case: Case, k: int, started: float, error: Exception) -> Outcome:
-    return Outcome(case, k, elapsed_ms=_ms_since(started), error=f"{type(error).__name__}: {error}")
+    where = ""
+    if not isinstance(error, DatelineError):  # a bug: say where, there is no traceback to look at later
+        frame = traceback.extract_tb(error.__traceback__)[-1]
+        where = f" ({Path(frame.filename).name}:{frame.lineno})"
+    return Outcome(case, k, elapsed_ms=_ms_since(started), error=f"{type(error).__name__}: {error}{where}")
 
 
 def _ms_since(started: float) -> float:

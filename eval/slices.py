@@ -12,6 +12,7 @@ from eval.metrics.answer_recall import holds_answer
 from eval.outcome import Outcome
 from eval.statistics import Estimate, estimate
 from eval.summary import Scored
+from rag.types import Passage
 
 NOT_KNOWN = "not known"
 _MOST_PARTS = 12
@@ -40,9 +41,11 @@ def type_of(outcome: Outcome) -> str:
 
 
 def outlet_of(outcome: Outcome) -> str:
-    """Who published the question or its evidence, as the dataset tells; else the outlet it was filtered to."""
-    named = [fact.publisher for fact in outcome.case.evidence if fact.publisher]
-    outlets = sorted({*named, *outcome.case.publishers}) or [str(outcome.case.extra.get("outlet") or NOT_KNOWN)]
+    """Who published the evidence: as the dataset tells, else as the relevant hits do, else whom the question named."""
+    told = {fact.publisher for fact in outcome.case.evidence if fact.publisher}
+    found = {passage.publisher for passage in _evidence_found(outcome, answering=False)}
+    named = {str(outcome.case.extra.get("outlet") or ""), *outcome.case.publishers}
+    outlets = sorted(next(filter(None, (told, found, named - {""})), {NOT_KNOWN}))
     return outlets[0] if len(outlets) == 1 else "several outlets"
 
 
@@ -102,14 +105,16 @@ def _newest_evidence(outcome: Outcome) -> date | None:
     dated = [day for fact in outcome.case.evidence if (day := day_of(fact.published_at))]
     if dated:
         return max(dated)
-    relevant = {article_key(name) for name, grade in outcome.case.relevant.items() if grade > 0}
-    found = [
-        day
-        for hit in outcome.hits
-        if (day := day_of(hit.passage.published_at))
-        and (
-            relevant & {article_key(name) for name in (hit.passage.url, hit.passage.article_id) if name}
-            or holds_answer(hit.passage, outcome)
-        )
-    ]
+    found = [day for passage in _evidence_found(outcome, answering=True) if (day := day_of(passage.published_at))]
     return max(found, default=None)
+
+
+def _evidence_found(outcome: Outcome, *, answering: bool) -> list[Passage]:
+    """The hits of relevant articles and, where ``answering``, those that hold the answer."""
+    relevant = {article_key(name) for name, grade in outcome.case.relevant.items() if grade > 0}
+    return [
+        passage
+        for passage in (hit.passage for hit in outcome.hits)
+        if relevant & {article_key(name) for name in (passage.url, passage.article_id) if name}
+        or (answering and holds_answer(passage, outcome))
+    ]

@@ -191,6 +191,11 @@ def test_outlet_and_type() -> None:
     assert outlet_of(outcome(case(evidence=two[:1]))) == "Post"
     assert outlet_of(outcome(case(evidence=two))) == "several outlets"
     assert outlet_of(outcome(case(extra={"outlet": "CNN"}))) == "CNN"
+    relevant = case(relevant={"https://news.example/a": 1}, publishers=("Herald",))
+    assert outlet_of(outcome(relevant, MISS, passage("x", url="https://news.example/b", publisher="Post"))) == (
+        "Example News"
+    )
+    assert outlet_of(outcome(relevant)) == "Herald"
     assert outlet_of(outcome(case())) == NOT_KNOWN
     assert type_of(outcome(case(type="bridge"))) == "bridge"
     assert type_of(outcome(case(unanswerable=True))) == "unanswerable"

@@ -130,7 +130,7 @@ def _metrics(summary: Summary) -> Markup:
         for one in summary.metrics
     ]
     note = (
-        "Brackets hold 95 % bootstrap intervals over the cases. A case that a metric cannot score is counted as not "
+        "Intervals are 95 % bootstrap intervals over the cases. A case that a metric cannot score is counted as not "
         "scored, never as 0."
     )
     head = ["Metric", "Value", "95 % interval", "", "Scored", "Not scored"]
@@ -166,7 +166,7 @@ def _curves(outcomes: tuple[Outcome, ...]) -> list[Curve]:
 def _slices(run: Run, main: Scored) -> Markup:
     tables = []
     for slicing in SLICINGS:
-        parts = parts_of(slicing, run.outcomes, main)
+        parts = [part for part in parts_of(slicing, run.outcomes, main) if part.estimate.scored]
         if len(parts) < 2:
             continue
         rows = [
