@@ -32,6 +32,9 @@ _LINES = (
     r"(?:advertisement|advertise(?: with us)?|ad|ads by \S{1,30}|sponsored(?: content| by .{1,60})?|promoted|paid post)",
     r"(?:scroll (?:down )?to continue|(?:the )?(?:story|article|post|text) continues (?:below|after).{0,40}|continue reading.{0,60})",
     r"(?:share|tweet|e-?mail|print|save|copy link|link copied!?|bookmark|comments?|\d{1,5} comments?|comment now|like|reply)",
+    r"next (?:news|bulletin|update|edition) (?:at|on) .{1,30}",
+    r"(?:compartir|teilen|partager|condividi|compartilhar|delen|del|dela|jaa)\s?:.{0,80}",
+    r"(?:listen to us|escúchenos|hören sie uns|écoutez-nous)\b.{0,120}",
     r"share (?:this|on|via|now|your (?:thoughts|views|opinion)|with)\b.{0,80}",
     rf"(?:(?:share|save|tweet|e-?mail|print|copy link|link|{_NETWORKS})[\s,|/•·]{{0,4}}){{2,12}}",
     rf"{_NETWORKS}",
@@ -51,7 +54,7 @@ _LINES = (
     r"|recommended(?: reading| for you)?|don['’]?t miss|in case you missed it|icymi|you (?:may|might) (?:also )?(?:like|enjoy)"
     r"|related(?: (?:articles?|stories|story|coverage|content|links?|news|reading|topics?|videos?))?"
     r"|more (?:on|from|about|in|coverage|news|stories)(?: [\w’' ]{1,40})?|more|watch(?: (?:live|now|more|here|this))?"
-    r"|listen(?: (?:now|here))?|podcasts?|learn more|keep reading|dig deeper|background|previous coverage|previously"
+    r"|listen(?: (?:now|here|live))?|podcasts?|learn more|keep reading|dig deeper|background|previous coverage|previously"
     r"|for subscribers|just for subscribers|subscribers only|subscriber exclusive|video|videos|slideshow|up next"
     r"|follow every game|live (?:updates?|blog)|live)\s{0,2}(?::|\||>>|»|→|⟶)\s{0,2}.{0,300}",
     r"(?:read|see|find|learn|check out|get|view|watch|listen to|click|tap)\b.{0,160}\b(?:here|below)\s?\)?[.!:>»]{0,3}",
@@ -90,6 +93,9 @@ _LINES_WITH = (
 
 # Whole lines whose case tells.
 _CASED_LINES = (
+    r"[A-Z]{2,6}(?:/[a-z]{2,3}){0,4}",  # an agency, and the initials of those who wrote and edited
+    r"With (?:(?:material|reporting|files) (?:from|by) )?[A-Z]{2,6}(?:(?:, | and |/)[A-Z]{2,6}){0,3}",
+    r"[A-Z][\w.'’-]{1,20}(?: [A-Z][\w.'’-]{0,20}){1,3}, (?:[A-Z][a-z]{2,12} )?(?:Editor|Reporter|Correspondent|Writer|Columnist)(?: (?:in|at) [A-Z].{2,30})?",
     r"[^:.!?\n]{2,45}:(?=[A-Z“\"'‘])(?!.{0,200}(?:earlier|previous) version).{10,220}(?<![.”\"])",  # "What to expect:A strike could": a link's label, glued
     r"(?:[A-Z][\w.'’,-]{0,30} ){0,5}\(?(?:[A-Z][\w.]{1,20} ?){1,3}\)?\s?(?:—|–|--|-)",  # "Oslo NTB —": a dateline alone
     r"(?:[A-Z][A-Z0-9'’&]{1,20} ){0,4}(?:MORE|BACKGROUND|COVERAGE|RELATED|READ|WATCH|OPINION|COLUMN|EXCLUSIVE|LIVE|UPDATES?"

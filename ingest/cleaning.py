@@ -123,7 +123,7 @@ def _is_wrapped(block: list[str]) -> bool:
     full = [len(line) for line in block[:-1]]
     if len(block) < 2 or not all(45 <= length <= 100 for length in full) or max(full) - min(full) > 25:
         return False
-    if len(block[-1]) > max(full) + 5:
+    if len(block[-1]) > max(full) + 5 or not any(line[0].islower() for line in block[1:]):
         return False
     return sum(1 for line in block[:-1] if not _ENDS.search(line[-8:])) > len(full) / 2
 

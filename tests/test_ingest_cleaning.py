@@ -92,6 +92,13 @@ GOES = [
     "___",
     "►",
     "12 comments",
+    "VNB",
+    "VNB/ac/bl",
+    "With material from VNB",
+    "Mia Falk, Shipping Correspondent",
+    "Next news at 18:00",
+    "Listen live: Radio Vikholm, every hour",
+    "Teilen: WhatsApp | E-Mail",
 ]
 
 STAYS = [
@@ -132,6 +139,8 @@ STAYS = [
     "The harbour's name is Vikholm; it was built in 1911.",
     "What happens next?",
     "Who pays for the pier",
+    "With NATO ships in the fjord, the ferry stayed in port.",
+    "Vikholm 2, Sundby 1",
     "The ferry company, which belongs to the city, said it would wait for the inspectors’ report before it decides.",
 ]
 
@@ -185,6 +194,17 @@ def test_lines_of_fixed_width_are_put_together() -> None:
         "The harbour at Vikholm closed on Monday after a ferry struck the pier, the second time this year that a ship "
         "has damaged it, and will not open before the weekend.",
         "Nobody was hurt.",
+    ]
+
+
+def test_short_lines_under_each_other_stay_apart() -> None:
+    text = (
+        f"{NEWS}\n\nVikholm United against Sundby, on Saturday at noon\nKirkby against Sundby North, on Sunday at three"
+    )
+
+    assert clean(TITLE, text).split("\n\n")[1:] == [
+        "Vikholm United against Sundby, on Saturday at noon",
+        "Kirkby against Sundby North, on Sunday at three",
     ]
 
 
