@@ -29,6 +29,7 @@ socket.socket.connect = _connect_to_loopback_only  # type: ignore[method-assign,
 for variable in [name for name in os.environ if name.startswith(("DATELINE_", "OPENAI_"))]:
     del os.environ[variable]
 
+SAMPLE_NEWS = Path(__file__).parent.parent / "ingest" / "sample" / "newswire.jsonl"
 SAMPLE_LAST_DAY = "2026-03-29"
 
 
@@ -36,10 +37,9 @@ SAMPLE_LAST_DAY = "2026-03-29"
 def sample_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
     """Settings of a store that holds the sample news, asked as of its last day; quoting answers."""
     from ingest.pipeline import ingest
-    from ingest.sample import SAMPLE_PATH
 
     settings = Settings(store=tmp_path_factory.mktemp("sample") / "store", as_of=SAMPLE_LAST_DAY)
-    report = ingest([SAMPLE_PATH], settings=settings)
+    report = ingest([SAMPLE_NEWS], settings=settings)
     assert report.added > 50 and not report.rejected, report
     yield settings
 

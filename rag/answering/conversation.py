@@ -152,7 +152,7 @@ class Conversation:
 
     def _take(self, drafts: list[Draft]) -> Iterator[Answer]:
         for draft in drafts:
-            verdict = self._evidence.check(draft.text, draft.cited)
+            verdict = self._evidence.check(draft.text, draft.numbers)
             if verdict.kind == "decline":
                 self._declined = True
             elif verdict.kind == "no_claim":

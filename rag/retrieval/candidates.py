@@ -1,28 +1,18 @@
-"""Candidates from words, passage vectors and lead vectors under the same filters, fused by reciprocal rank."""
+"""Candidates from words, passage vectors and lead vectors under the same filters, with each list's scores."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 from rag.models.protocols import EmbeddingModel
 from rag.retrieval.weights import RetrievalWeights
 from rag.store import Candidate, Family, NewsStore
-from rag.types import Filters, Why
+from rag.types import Filters
 
-
-@dataclass(slots=True)
-class Fused:
-    """A candidate with its fused score and its 1-based rank in each list that held it."""
-
-    key: int
-    score: float = 0.0
-    ranks: dict[str, int] = field(default_factory=dict)
-
-    @property
-    def why(self) -> Why:
-        """The ranks, as a hit carries them."""
-        return Why(self.ranks.get("words"), self.ranks.get("passages"), self.ranks.get("leads"))
+MISSING_SHARE = 0.8  # of the lowest BM25 score listed: what an unlisted passage is taken to have
+MISSING_COSINE = 0.02  # below the lowest cosine listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,36 +23,76 @@ class EmbeddingModels:
     leads: EmbeddingModel | None
 
 
-def candidates(
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One list's scores by key, and the 1-based ranks of those it found over all days."""
+
+    scores: dict[int, float] = field(default_factory=dict)
+    ranks: dict[int, int] = field(default_factory=dict)
+
+    @property
+    def lowest(self) -> float:
+        """The smallest score, 0 where the list is empty."""
+        return min(self.scores.values(), default=0.0)
+
+    @property
+    def highest(self) -> float:
+        """The greatest score, 0 where the list is empty."""
+        return max(self.scores.values(), default=0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """Every candidate's key, in no particular order, and the three lists."""
+
+    keys: tuple[int, ...]
+    words: Listed
+    passages: Listed
+    leads: Listed
+
+
+def gather(
     store: NewsStore, models: EmbeddingModels, text: str, *, filters: Filters, weights: RetrievalWeights
-) -> list[Fused]:
-    """Everything the three lists found for ``text``, best fused score first."""
-    lists: dict[str, tuple[float, Sequence[Candidate]]] = {}
-    if weights.words:
-        words = store.search_words(text, k=weights.depth, filters=filters, title_boost=weights.title_boost)
-        lists["words"] = (weights.words, words)
-    families: tuple[tuple[Family, EmbeddingModel | None, float], ...] = (
+) -> Pool:
+    """What the three lists find for ``text``, over all days that the filters allow and over the recent ones."""
+    reaches = list(_reaches(filters, weights))
+    words = (
+        store.search_words(text, k=depth, filters=reach, title_boost=0.0) for depth, reach in reaches if weights.words
+    )
+    families = []
+    switched: tuple[tuple[Family, EmbeddingModel | None, float], ...] = (
         ("passages", models.passages, weights.passages),
         ("leads", models.leads, weights.leads),
     )
-    for family, model, weight in families:
+    for family, model, weight in switched:
+        found: list[Sequence[Candidate]] = []
         if model is not None and weight:
             vector = model.embed_question(text)
-            lists[family] = (weight, store.search_vectors(family, vector, k=weights.depth, filters=filters))
-    return fuse(lists, rank_constant=weights.rank_constant)
+            found = [store.search_vectors(family, vector, k=depth, filters=reach) for depth, reach in reaches]
+        families.append(listed(found))
+    lists = (listed(words), *families)
+    keys = dict.fromkeys(key for one in lists for key in one.scores)
+    return Pool(tuple(keys), *lists)
 
 
-def fuse(lists: Mapping[str, tuple[float, Sequence[Candidate]]], *, rank_constant: float) -> list[Fused]:
-    """Weighted reciprocal rank fusion of named lists, each best first; ties keep the smaller key first.
+def listed(found: Iterable[Sequence[Candidate]]) -> Listed:
+    """Several searches of one list as one, each best first; ranks are those of the first search.
 
-    >>> a = [Candidate(1, 9.0), Candidate(2, 8.0)]
-    >>> [(f.key, f.ranks) for f in fuse({"words": (1.0, a), "leads": (1.0, a[1:])}, rank_constant=60)]
-    [(2, {'words': 2, 'leads': 1}), (1, {'words': 1})]
+    >>> listed([[Candidate(1, 9.0)], [Candidate(1, 9.0), Candidate(2, 5.0)]])
+    Listed(scores={1: 9.0, 2: 5.0}, ranks={1: 1})
     """
-    pool: dict[int, Fused] = {}
-    for name, (weight, ranked) in lists.items():
-        for rank, candidate in enumerate(ranked, start=1):
-            fused = pool.setdefault(candidate.key, Fused(candidate.key))
-            fused.score += weight / (rank_constant + rank)
-            fused.ranks[name] = rank
-    return sorted(pool.values(), key=lambda fused: (-fused.score, fused.key))
+    one = Listed()
+    for at, candidates in enumerate(found):
+        for rank, candidate in enumerate(candidates, start=1):
+            one.scores[candidate.key] = candidate.score
+            if at == 0:
+                one.ranks[candidate.key] = rank
+    return one
+
+
+def _reaches(filters: Filters, weights: RetrievalWeights) -> Iterator[tuple[int, Filters]]:
+    yield weights.depth, filters
+    if weights.recent_depth and filters.until is not None:
+        recent = filters.until - timedelta(days=weights.recent_days)
+        if filters.since is None or filters.since < recent:
+            yield weights.recent_depth, replace(filters, since=recent)

@@ -1,93 +1,123 @@
-"""From fused candidates to hits: nearness to the day asked, one voice per story, no article crowding out the rest."""
+"""From candidates to hits: nearness to the day asked, one voice per story, no article crowding out the rest."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from rag.retrieval.candidates import Fused
+from rag.retrieval.candidates import MISSING_COSINE, MISSING_SHARE, Pool
 from rag.retrieval.question import Understood
 from rag.retrieval.weights import RetrievalWeights
 from rag.store import Header
+from rag.types import Why
 
 DAY_S = 86_400.0
+MONTH_DAYS, SEASON_DAYS = 21.0, 90.0
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A candidate in its final place. ``also`` names the other outlets whose copy of the story was folded into it."""
+    """A candidate in its place. ``also`` names the other outlets whose copy of the story was folded into it."""
 
-    fused: Fused
     header: Header
     score: float
+    why: Why
     also: tuple[str, ...] = ()
 
 
 def rank(
-    fused: Iterable[Fused], headers: Mapping[int, Header], understood: Understood, weights: RetrievalWeights, *, k: int
+    pool: Pool, headers: Mapping[int, Header], understood: Understood, weights: RetrievalWeights, *, k: int
 ) -> list[Ranked]:
     """The best ``k`` candidates, best first; those without a header are no longer in the store and are left out."""
-    scored = [
-        Ranked(item, headers[item.key], item.score * likelihood(headers[item.key], understood, weights))
-        for item in fused
-        if item.key in headers
-    ]
-    scored.sort(key=lambda ranked: (-ranked.score, ranked.fused.key))
-    if weights.collapse_stories:
-        scored = one_voice_per_story(scored)
-    return spread_articles(scored, per_article=weights.passages_per_article)[:k]
+    fits = relevance(pool, headers, weights)
+    stories = _one_voice if weights.collapse_stories else list
+    by_fit: list[tuple[Header, float]] = [(headers[key], fits[key]) for key in pool.keys if key in headers]
+    by_news = [(header, fit + timeliness(header, understood, weights)) for header, fit in by_fit]
+    placed = {
+        name: _spread(stories(_best_first(scored)), per_article=weights.passages_per_article)
+        for name, scored in (("news", by_news), ("any_day", by_fit))
+    }
+    background = 0 if understood.about_past else int(k * weights.background_share)
+    chosen = dict.fromkeys(header.key for header, _ in placed["news"][: k - background])
+    for header, _ in placed["any_day"] + placed["news"]:
+        if len(chosen) < k:
+            chosen.setdefault(header.key)
+    scores = {header.key: score for header, score in by_news}
+    also = _other_voices(headers.values(), [headers[key] for key in chosen]) if weights.collapse_stories else {}
+    return [Ranked(headers[key], scores[key], why(pool, key), also.get(headers[key].story_id, ())) for key in chosen]
 
 
-def likelihood(header: Header, understood: Understood, weights: RetrievalWeights) -> float:
-    """How much likelier than any other article this one is meant, before its words are looked at; above 0."""
-    factor = recency(header.published_at, understood, weights)
-    if understood.publishers and header.publisher in understood.publishers:
-        factor *= weights.outlet_gain
-    return factor
+def relevance(pool: Pool, headers: Mapping[int, Header], weights: RetrievalWeights) -> dict[int, float]:
+    """How well each candidate fits the question, whatever its day."""
+    best_words = pool.words.highest or 1.0
+    no_words = MISSING_SHARE * pool.words.lowest
+    no_passage = pool.passages.lowest - MISSING_COSINE
+    no_lead = pool.leads.lowest - MISSING_COSINE
+    lead_of = {headers[key].article_id: score for key, score in pool.leads.scores.items() if key in headers}
+    return {
+        key: weights.words * pool.words.scores.get(key, no_words) / best_words
+        + weights.passages * pool.passages.scores.get(key, no_passage)
+        + weights.leads * lead_of.get(header.article_id, no_lead)
+        + weights.first * (header.index == 0)
+        for key in pool.keys
+        if (header := headers.get(key)) is not None
+    }
 
 
-def recency(published_at: datetime | None, understood: Understood, weights: RetrievalWeights) -> float:
-    """The recency prior, between ``recency_floor`` and 1, times ``window_gain`` inside a window that leans.
-
-    1 where the question is about the past or a firm window already chose the days.
-    """
+def timeliness(header: Header, understood: Understood, weights: RetrievalWeights) -> float:
+    """How much likelier than any other this article is meant, before its words are looked at."""
+    score = weights.outlet * (header.publisher in understood.publishers)
     window = understood.window
     if understood.about_past or (window is not None and window.firm):
-        return 1.0
+        return score
+    if window is not None and header.published_at is not None:
+        since, until = window.since, window.until
+        inside = (since is None or header.published_at >= since) and (until is None or header.published_at < until)
+        score += weights.window * inside
+    age_days = age(header.published_at, understood.as_of)
+    return score + weights.month * math.exp(-age_days / MONTH_DAYS) + weights.season * math.exp(-age_days / SEASON_DAYS)
+
+
+def age(published_at: datetime | None, as_of: datetime) -> float:
+    """Days from publication to the day asked, at least 0; endless where the date is not known."""
     if published_at is None:
-        return weights.recency_floor
-    age_days = max(0.0, (understood.as_of - published_at).total_seconds() / DAY_S)
-    prior = weights.recency_floor + (1 - weights.recency_floor) * 0.5 ** (age_days / weights.half_life_days)
-    if window is None:
-        return prior
-    inside = (window.since is None or published_at >= window.since) and (
-        window.until is None or published_at < window.until
-    )
-    return prior * weights.window_gain if inside else prior
+        return math.inf
+    return max(0.0, (as_of - published_at).total_seconds() / DAY_S)
 
 
-def one_voice_per_story(ranked: Sequence[Ranked]) -> list[Ranked]:
-    """Only the best-placed article of each story, naming the other outlets that were found with it."""
+def why(pool: Pool, key: int) -> Why:
+    """The ranks that a hit carries."""
+    return Why(pool.words.ranks.get(key), pool.passages.ranks.get(key), pool.leads.ranks.get(key))
+
+
+def _best_first(scored: Sequence[tuple[Header, float]]) -> list[tuple[Header, float]]:
+    return sorted(scored, key=lambda item: (-item[1], item[0].key))
+
+
+def _one_voice(ranked: Sequence[tuple[Header, float]]) -> list[tuple[Header, float]]:
+    """Only the best-placed article of each story."""
     voice: dict[str, str] = {}
-    others: dict[str, dict[str, None]] = {}
-    for item in ranked:
-        story, article = item.header.story_id, item.header.article_id
-        if voice.setdefault(story, article) != article and item.header.publisher:
-            others.setdefault(story, {})[item.header.publisher] = None
-    return [
-        Ranked(item.fused, item.header, item.score, tuple(others.get(item.header.story_id, ())))
-        for item in ranked
-        if voice[item.header.story_id] == item.header.article_id
-    ]
+    return [item for item in ranked if voice.setdefault(item[0].story_id, item[0].article_id) == item[0].article_id]
 
 
-def spread_articles(ranked: Sequence[Ranked], *, per_article: int) -> list[Ranked]:
+def _spread(ranked: Sequence[tuple[Header, float]], *, per_article: int) -> list[tuple[Header, float]]:
     """The same list with an article's passages beyond ``per_article`` moved behind everything else."""
     seen: dict[str, int] = {}
-    kept: list[Ranked] = []
-    surplus: list[Ranked] = []
+    kept: list[tuple[Header, float]] = []
+    surplus: list[tuple[Header, float]] = []
     for item in ranked:
-        count = seen[item.header.article_id] = seen.get(item.header.article_id, 0) + 1
+        count = seen[item[0].article_id] = seen.get(item[0].article_id, 0) + 1
         (kept if count <= per_article else surplus).append(item)
     return kept + surplus
+
+
+def _other_voices(found: Iterable[Header], chosen: Sequence[Header]) -> dict[str, tuple[str, ...]]:
+    """For each story chosen, the other outlets that were found with it, in order of appearance."""
+    spoken = {header.story_id: header.publisher for header in chosen}
+    others: dict[str, dict[str, None]] = {}
+    for header in found:
+        if header.publisher and spoken.get(header.story_id, header.publisher) != header.publisher:
+            others.setdefault(header.story_id, {})[header.publisher] = None
+    return {story: tuple(publishers) for story, publishers in others.items()}

@@ -6,14 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from rag.retrieval.candidates import EmbeddingModels, candidates
+from rag.retrieval.candidates import EmbeddingModels, gather
 from rag.retrieval.question import Understood, understand
 from rag.retrieval.ranking import rank
 from rag.retrieval.weights import RetrievalWeights
 from rag.store import NewsStore
 from rag.types import Filters, Hit, Window
-
-SPARE = 12  # passages looked at beyond the k asked for: some may be withdrawn, or deleted a moment ago
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +50,16 @@ class NewsSearch:
         understood = understand(query.question, as_of=query.as_of, publishers=tuple(self.store.publishers()))
         filters = narrowed(query.filters, understood)
         text = understood.search_text or query.question
-        fused = candidates(self.store, self.models, text, filters=filters, weights=self.weights)
-        headers = self.store.headers([item.key for item in fused])
-        ranked = rank(fused, headers, understood, self.weights, k=query.k + SPARE)
-        passages = self.store.passages([item.fused.key for item in ranked])
+        pool = gather(self.store, self.models, text, filters=filters, weights=self.weights)
+        headers = self.store.headers(pool.keys)
+        ranked = rank(pool, headers, understood, self.weights, k=query.k)
+        passages = self.store.passages([item.header.key for item in ranked])
         hits = [
-            Hit(passages[item.fused.key], item.score, item.fused.why, item.also)
+            Hit(passages[item.header.key], item.score, item.why, item.also)
             for item in ranked
-            if item.fused.key in passages and passages[item.fused.key].status != "withdrawn"
+            if item.header.key in passages
         ]
-        return Retrieved(understood, filters, window_searched(query.filters, understood), tuple(hits[: query.k]))
+        return Retrieved(understood, filters, window_searched(query.filters, understood), tuple(hits))
 
 
 def narrowed(asked: Filters, understood: Understood) -> Filters:

@@ -7,23 +7,36 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class RetrievalWeights:
-    """How lists are fused and ranked.
+    """How candidates are gathered and scored.
 
-    ``depth`` candidates are taken of each list. A candidate at 1-based rank r of a list of weight w adds
-    ``w / (rank_constant + r)`` (reciprocal rank fusion, Cormack, Clarke and Büttcher, SIGIR 2009). The sum is
-    multiplied by ``floor + (1 - floor) * 0.5 ** (age_days / half_life_days)``: of two equally fitting passages the one
-    nearer to the day asked is likelier meant. Undated passages get ``floor``. A family of weight 0 is not searched.
+    ``depth`` candidates are taken of each list over all days, and ``recent_depth`` of the ``recent_days`` before the
+    day asked, so that a long past cannot crowd out the present. A passage's score is linear in what is known of it::
+
+        words    * its BM25 score / the best BM25 score for this question       0 to 1
+        passages * cosine of its vector and the question's                      -1 to 1
+        leads    * cosine of its article's lead vector and the question's       -1 to 1
+        first    * 1 where it is its article's first passage
+        month    * exp(-age_days / 21)      how much likelier the news of these weeks is meant,
+        season   * exp(-age_days / 90)      both 0 where the question is about the past
+        window   * 1 inside the days the question leans to
+        outlet   * 1 where the question mentions its outlet
+
+    A list that does not hold a passage counts a little less than its last one. A weight of 0 switches its list off. The
+    last ``background_share`` of the places goes to the best passages of any day: what was asked may be older than it
+    seems.
     """
 
     depth: int = 300
-    rank_constant: float = 60.0
-    words: float = 1.0
-    passages: float = 1.0
-    leads: float = 1.0
-    title_boost: float = 2.0
-    half_life_days: float = 14.0
-    recency_floor: float = 0.05
-    window_gain: float = 1.5
-    outlet_gain: float = 2.0
+    recent_depth: int = 200
+    recent_days: int = 31
+    words: float = 7.6
+    passages: float = 2.5
+    leads: float = 2.5
+    first: float = 0.5
+    month: float = 2.1
+    season: float = 8.5
+    window: float = 0.7
+    outlet: float = 1.0
+    background_share: float = 0.2
     passages_per_article: int = 3
     collapse_stories: bool = True
