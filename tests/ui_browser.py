@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import shutil
 import threading
@@ -46,19 +47,25 @@ def launched_browser() -> Iterator[BrowserContext]:
 @contextmanager
 def served(open_answering: Callable[[], Answering] | None, settings: Settings) -> Iterator[str]:
     """The application on a free port of loopback; yields its address."""
-    application = build_application(settings, open_answering)
-    config = uvicorn.Config(application, port=0, log_level="critical", timeout_graceful_shutdown=1)
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run)
+    servers: list[uvicorn.Server] = []
+
+    async def run() -> None:
+        application = build_application(settings, open_answering)
+        config = uvicorn.Config(application, port=0, log_level="critical", timeout_graceful_shutdown=1)
+        servers.append(uvicorn.Server(config))
+        await servers[0].serve()
+
+    thread = threading.Thread(target=lambda: asyncio.run(run()))
     thread.start()
     try:
-        while not server.started:
+        while not servers or not servers[0].started:
             assert thread.is_alive(), "the server did not start"
             time.sleep(0.02)
-        port = server.servers[0].sockets[0].getsockname()[1]
+        port = servers[0].servers[0].sockets[0].getsockname()[1]
         yield f"http://127.0.0.1:{port}"
     finally:
-        server.should_exit = True
+        for server in servers:
+            server.should_exit = True
         thread.join()
 
 

@@ -14,7 +14,7 @@ import traceback
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from rag.errors import DatelineError
+from rag.errors import DatelineError, UsageError
 from ui.untrusted import one_line
 
 # Each module has add_arguments(parser) and run(args) -> exit code.
@@ -83,14 +83,14 @@ def main(argv: Sequence[str] | None = None) -> int:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except DatelineError as error:
-        return _failed(str(error), args)
+        return _failed(str(error), args, 2 if isinstance(error, UsageError) else 1)
     except Exception as error:  # noqa: BLE001 - the program's outermost edge
         hint = "" if args.debug else " (`dateline --debug` shows where)"
-        return _failed(f"{type(error).__name__}: {error}{hint}", args)
+        return _failed(f"{type(error).__name__}: {error}{hint}", args, 1)
 
 
-def _failed(message: str, args: argparse.Namespace) -> int:
+def _failed(message: str, args: argparse.Namespace, code: int) -> int:
     if args.debug:
         traceback.print_exc()
     print(f"dateline: {one_line(message)}", file=sys.stderr)
-    return 1
+    return code

@@ -27,7 +27,10 @@ _HEAD = '<link rel="stylesheet" href="/page/theme.css"><script src="/page/page.j
 
 
 def build_application(settings: Settings, open_answering: Callable[[], Answering] | None = None) -> FastAPI:
-    """The application, to be run by any ASGI server; ``open_answering`` opens the settings' store unless given."""
+    """The application, to be run by any ASGI server; ``open_answering`` opens the settings' store unless given.
+
+    Call it in a running event loop: elsewhere Gradio makes loops of its own and never closes them.
+    """
     import gradio as gr
     from fastapi import FastAPI
     from fastapi.staticfiles import StaticFiles
@@ -62,6 +65,7 @@ def build_application(settings: Settings, open_answering: Callable[[], Answering
         mcp_server=False,
         enable_monitoring=False,
         max_file_size=1,
+        app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None},
     )
     app.add_middleware(SecurityHeaders)
     return app
@@ -98,7 +102,7 @@ def serve(settings: Settings, *, announce: Callable[[str], None]) -> None:
                 for number, handler in before.items():
                     signal.signal(number, handler)
 
-    with contextlib.closing(listener):
+    async def run() -> None:
         config = uvicorn.Config(
             build_application(settings),
             log_level="critical",
@@ -106,7 +110,10 @@ def serve(settings: Settings, *, announce: Callable[[str], None]) -> None:
             timeout_graceful_shutdown=SHUTDOWN_S,
             server_header=False,
         )
-        asyncio.run(Server(config).serve([listener]))
+        await Server(config).serve([listener])
+
+    with contextlib.closing(listener):
+        asyncio.run(run())
 
 
 def _listener(host: str, port: int) -> socket.socket:

@@ -48,7 +48,8 @@ def nothing_read_to_html(store: Path) -> str:
         "Nothing has been read yet",
         "Dateline answers only from articles it has read. Give it some, then ask: this page needs no restart.",
         command=f"dateline ingest PATH… --store {store}",
-        after="PATH is a file or folder of JSON, JSONL, CSV, HTML, Markdown or plain text.",
+        after="PATH is a file or folder of JSON, JSONL, CSV, HTML, Markdown or plain text; "
+        "--sample in its place reads the invented news that comes with Dateline.",
     )
 
 
