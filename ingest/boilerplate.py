@@ -110,7 +110,7 @@ _SENTENCES = (
     r"sign[- ]?up for (?:our|your|the|CNN|USA TODAY)\b.{0,200}",
     r"(?:please |you can |not a subscriber\? .{0,40}|help .{0,40}, )?subscribe\b.{0,250}",
     r"would you like to receive .{2,80}newsletter.{0,10}",
-    r"(?:we will use the details you have shared|if you wish to object to the use of your data|contact me with news and offers"
+    r"(?:we will use the (?:details|information|data) you have (?:shared|provided|given)|you can find out more about our|if you wish to object to the use of your data|contact me with news and offers"
     r"|receive e-?mails? from us|['‘’]we['‘’] includes).{0,300}",
     r"(?:by (?:submitting|signing up|subscribing|clicking|registering)|you agree to the processing)\b.{0,300}",
     rf"{_BULLET}(?:for .{{2,80}}, )?(?:please |you can |you can also |also |and |be sure to |don['’]t forget to |(?:he|she|they) can be )?"
@@ -168,6 +168,8 @@ _SENTENCES_WITH = (
     *((word, r".{0,200}\b(?:newsletter|inbox)\b.{0,120}\b(?:sign[- ]?up|subscribe|delivered|here|free)\b.{0,120}") for word in ("newsletter", "inbox")),
     *((word, r".{0,120}\b(?:sign[- ]?up|subscribe|delivered to your|get|receive)\b.{0,80}\b(?:our|your|free) (?:[\w-]+ ){0,4}(?:newsletters?|inbox)\b.{0,120}")
       for word in ("newsletter", "inbox")),
+    ("newsletter", r"(?:the|our) [\w ]{0,40}newsletter (?:provides|brings|gives|offers|delivers|sends) you\b.{0,200}"),
+    ("privacy policy", r"(?:read|see|find|our|by|for more|view|please)\b.{0,200}\bprivacy (?:policy|notice)\b.{0,60}"),
     ("stories we link to", r".{0,60}\bstories we link to are subscriber-only\b.{0,60}"),
     ("we may ", r".{0,150}\bwe may (?:earn|receive|get)\b.{0,200}"),
     ("earn", r".{0,150}\bearns? (?:us )?(?:a|an) (?:affiliate )?(?:commission|fee)\b.{0,200}"),
@@ -200,7 +202,7 @@ _TRIGGERS = (
     "@", "sign up", "sign-up", "signup", "subscri", "newsletter", "inbox", "follow", "contribut", "contact", "reach", "comment",
     "cookie", "copyright", "©", "rights reserved", "click", "download", "journalism", "affiliate", "commission", "updated",
     "published", "expressed", "version of this", "refrain", "reporting by", "editing by", "reported by", "inputs", "agree",
-    "details you", "need a", "what's the weather", "what’s the weather", "what's everyone", "what’s everyone", "prep for",
+    "you have ", "find out more", "privacy policy", "need a", "what's the weather", "what’s the weather", "what's everyone", "what’s everyone", "prep for",
     "latest", "breaking", "join", "tap ", "stay ", "keep up", "email", "e-mail", "recommend", "transcript", "a grant from",
     "content partner", "crossword", "compiled", "subject to change", "developing story", "check back", "will be updated",
     "may not be", "prices were", "chosen by", "hit play", "not been edited", "like our", "wish to object", "includes the",
