@@ -16,7 +16,7 @@ from rag.sentences import sentence_spans
 
 
 def said(text: str, passages: int = 3) -> list[tuple[str, tuple[int, ...]]]:
-    return [(draft.text, draft.cited) for draft in text_to_drafts(text, passages)]
+    return [(draft.text, draft.numbers) for draft in text_to_drafts(text, passages)]
 
 
 @pytest.mark.parametrize(
@@ -178,7 +178,7 @@ def test_nothing_active_is_ever_in_a_draft(text: str) -> None:
         assert not any(unicodedata.category(char) in ("Cc", "Cf") for char in draft.text)
         assert draft.text == " ".join(draft.text.split())
         assert all(0 <= mark.at <= len(draft.text) and mark.passages for mark in draft.marks)
-        assert all(1 <= number <= 3 for number in draft.cited)
+        assert all(1 <= number <= 3 for number in draft.numbers)
 
 
 @settings(max_examples=100, deadline=None)

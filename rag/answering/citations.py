@@ -47,7 +47,7 @@ class Draft:
     gap: str = " "
 
     @property
-    def cited(self) -> tuple[int, ...]:
+    def numbers(self) -> tuple[int, ...]:
         """The passage numbers cited, in order of first appearance, each once."""
         return tuple(dict.fromkeys(number for mark in self.marks for number in mark.passages))
 
@@ -65,7 +65,7 @@ class Draft:
 class SentenceStream:
     """Cuts a model's text into sentences as it arrives; it makes no difference how the text is cut into pieces.
 
-    ``passages`` is how many the prompt numbered. A sentence is given as soon as what follows shows that it is finished:
+    ``passages`` is how many the prompt numbered; None leaves it to the reader to know the numbers. A sentence is given as soon as what follows shows that it is finished:
     markers after the full stop belong to the sentence before it.
 
     >>> stream = SentenceStream(passages=2)
@@ -75,7 +75,7 @@ class SentenceStream:
     [Draft(text='They spoke of trade.', marks=(Mark(at=19, passages=(2,)),), prefix='', gap='')]
     """
 
-    def __init__(self, passages: int) -> None:
+    def __init__(self, passages: int | None = None) -> None:
         self._passages = passages
         self._plain = PlainText()
         self._drafts: list[Draft] = []
@@ -150,7 +150,7 @@ class SentenceStream:
         self._text, self._space, self._marked = word, False, False
 
     def _hear_marker(self, numbers: tuple[int, ...]) -> None:
-        known = tuple(number for number in numbers if 1 <= number <= self._passages)
+        known = tuple(number for number in numbers if number >= 1 and number <= (self._passages or number))
         if not self._text:
             self._leading.extend(known)
             return
@@ -198,10 +198,10 @@ class SentenceStream:
         self._leading = []
 
 
-def text_to_drafts(text: str, passages: int) -> list[Draft]:
+def text_to_drafts(text: str, passages: int | None = None) -> list[Draft]:
     """All sentences of a complete text.
 
-    >>> [(d.text, d.cited) for d in text_to_drafts("It rained [2].[1] It stopped.", 2)]
+    >>> [(d.text, d.numbers) for d in text_to_drafts("It rained [2].[1] It stopped.", 2)]
     [('It rained.', (2, 1)), ('It stopped.', ())]
     """
     stream = SentenceStream(passages)

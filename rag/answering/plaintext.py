@@ -35,7 +35,7 @@ _EMPTY = re.compile(r"\(\)|\[\]|\]\(")
 _TAG_OPENS = re.compile(r"[A-Za-z/!?|]")
 _TAG_IN_WORD = re.compile(r"<(?=[<A-Za-z/!?|])")
 _SCHEME_BEFORE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,15}$")
-_SCHEME = re.compile(r"(?i)(?:javascript|vbscript|data|blob|file|mailto|tel|sms):(?=[^\s,;]*[A-Za-z0-9])")
+_SCHEME = re.compile(r"(?i)(?:javascript|vbscript|data|blob|file|mailto|tel|sms):(?=\S*\w)")
 _HOST = re.compile(r"(?i)[\w-]+(?:\.[\w-]+)*\.[a-z]{2,18}(?::\d+)?")
 _CLOSING = re.compile(r"[.,;:!?)»”\"’']{0,4}$")
 _NESTED_MARKER = re.compile(r"\[\^?\d{1,3}\]")
@@ -75,6 +75,8 @@ class PlainText:
         for char in piece:
             if char in "\u2028\u2029\x0b\x0c\x85":
                 char = "\n"
+            elif char.isspace() and char not in "\n\r":
+                char = " "
             if char == "\\" or not (char.isprintable() or char.isspace()) or char == "\r":
                 continue
             self._state(char)

@@ -1,0 +1,85 @@
+"""What a sentence says against one or two sentences of a passage: the first thing in it that they do not bear out.
+
+Every check is a function of the claim's reading and a window that returns what is wrong, in words, or None.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rag.answering.evidence import Window, loose_keys
+from rag.answering.figures import dates, numbers
+from rag.answering.lexicon import LIGHT
+from rag.answering.naming import names
+from rag.answering.quantities import PERSON_KEYS
+from rag.answering.quotations import quotations
+from rag.answering.reading import Reading
+from rag.answering.roles import is_verb, order, roles, speakers, verbs_in_place
+from rag.answering.turning import cause, mood, opposites, polarity, strength
+from rag.answering.words import COMPLEMENT, CONVERSE, opposites_of
+
+ENOUGH = 0.6
+"""The share of a claim's own words that one or two sentences of a passage must hold; chosen on the table of cases."""
+
+_ENOUGH_WITHOUT_VERB = 0.8
+_CLAUSE_LACKS = 0.5
+_MISSING = (quotations, numbers, dates, names, strength, cause, verbs_in_place)
+_CONTRADICTED = (order, roles, speakers, polarity, opposites, mood)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a window does not bear out; ``contradicted`` where it says otherwise rather than nothing."""
+
+    text: str
+    contradicted: bool = False
+
+
+def first_problem(claim: Reading, window: Window) -> Problem | None:
+    """The first thing the window does not bear out, or None; what contradicts comes first."""
+    for check in _CONTRADICTED:
+        problem = check(claim, window)
+        if problem is not None:
+            return Problem(problem, contradicted=True)
+    lacking = _too_little(claim, window)
+    if lacking is not None:
+        return Problem(lacking)
+    for check in _MISSING:
+        problem = check(claim, window)
+        if problem is not None:
+            return Problem(problem)
+    return None
+
+
+def _too_little(claim: Reading, window: Window) -> str | None:
+    """What of the claim's own words the window lacks, where it is too much."""
+    keys = window.keys
+    found = {at: held(claim, at, keys) for at in claim.body}
+    found = {at: there for at, there in found.items() if there or claim.words[at].lower not in LIGHT}
+    missing = [claim.words[at].lower for at, there in found.items() if not there]
+    if not missing:
+        return None
+    share = 1 - len(missing) / len(found)
+    verb_missing = any(not there and is_verb(claim, at) for at, there in found.items())
+    if share < (_ENOUGH_WITHOUT_VERB if verb_missing else ENOUGH) or len(found) <= 2:
+        return f"the passage does not say {', '.join(missing[:4])}"
+    segments: dict[int, list[int]] = {}
+    for at in found:
+        segments.setdefault(claim.words[at].segment, []).append(at)
+    for inside in segments.values():
+        lacking = [claim.words[at].lower for at in inside if not found[at]]
+        if any(found[at] and is_verb(claim, at) for at in inside) and len(lacking) * 2 <= len(inside):
+            continue
+        if lacking and len(lacking) / len(inside) >= _CLAUSE_LACKS and len(segments) > 1:
+            return f"the passage does not say {', '.join(lacking[:4])}"
+    return None
+
+
+def held(claim: Reading, at: int, keys: frozenset[str]) -> bool:
+    """True where a word of the claim, or what tells the same from the other side, is among the keys."""
+    word = claim.words[at]
+    if word.lower in ("people", "persons", "person") and keys & PERSON_KEYS:
+        return True
+    if loose_keys(word) & keys or opposites_of(word.keys, CONVERSE) & keys:
+        return True
+    return bool(opposites_of(word.keys, COMPLEMENT) & keys)

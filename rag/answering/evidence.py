@@ -1,0 +1,135 @@
+"""Passages prepared for checking: their sentences read closely once, and which names each of them is about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from rag.answering.names import Name, acronyms_of, same_part
+from rag.answering.reading import Reading, read
+from rag.answering.words import Word, keys_of, literal, stem
+from rag.sentences import sentence_spans
+from rag.types import Passage, Span
+
+_BACK, _AHEAD = 2, 1  # sentences around one in which its pronouns' names are looked for
+_PREFIX = 6
+
+
+def loose_keys(word: Word) -> frozenset[str]:
+    """What a word may be matched by where only nearness counts: also the beginning of a long word."""
+    keys = word.keys
+    if word.lower.startswith("un") and len(word.lower) > 6:
+        keys = keys | keys_of(word.lower[2:])
+    long = next((key for key in word.keys if len(key) > _PREFIX and key[0] != "~"), None)
+    return keys | {f"^{long[:_PREFIX]}"} if long else keys
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a passage, at ``start`` to ``end`` of its text; ``literal`` is its words alone, in lower case."""
+
+    start: int
+    end: int
+    reading: Reading
+    keys: frozenset[str]
+    parts: frozenset[str]
+    literal: str
+
+
+@dataclass(frozen=True, slots=True)
+class PassageEvidence:
+    """A passage's sentences, its title's names, and the short forms of its long names."""
+
+    passage: Passage
+    sentences: tuple[Sentence, ...]
+    title: Reading
+    acronyms: dict[str, tuple[str, ...]]
+    told: date | None
+
+    def name_parts_near(self, at: Sequence[int]) -> frozenset[str]:
+        """The words of all names in these sentences, a few around them, the first one and the title."""
+        near = {0} | {i for one in at for i in range(max(0, one - _BACK), min(len(self.sentences), one + _AHEAD + 1))}
+        found: set[str] = set(self.title_parts())
+        for index in near:
+            found |= self.sentences[index].parts
+        return frozenset(found)
+
+    def title_parts(self) -> frozenset[str]:
+        """The words of the title, all of which may be names there, and of the outlet's name."""
+        return frozenset(word.lower for word in self.title.words) | frozenset(self.passage.publisher.lower().split())
+
+    def all_names(self) -> list[Name]:
+        """Every name of the text and the title, in order."""
+        return [name for sentence in self.sentences for name in sentence.reading.names] + list(self.title.names)
+
+    def span(self, first: int, last: int) -> Span:
+        """Sentences ``first`` to ``last`` (inclusive) as a slice of the article."""
+        start, end = self.sentences[first].start, self.sentences[last].end
+        return Span(self.passage.start + start, self.passage.start + end, self.passage.text[start:end])
+
+
+def prepare(passage: Passage, common: Callable[[str], bool]) -> PassageEvidence:
+    """Reads a passage; ``common`` tells ordinary words from names."""
+    told = passage.published_at.date() if passage.published_at else None
+    sentences = []
+    for start, end in sentence_spans(passage.text):
+        reading = read(passage.text[start:end], told, common)
+        keys = frozenset().union(*(loose_keys(word) for word in reading.words)) if reading.words else frozenset()
+        parts = frozenset(part for name in reading.names for part in name.parts)
+        sentences.append(Sentence(start, end, reading, keys, parts, literal(passage.text[start:end])))
+    title = read(passage.title, told, common)
+    names = [name for sentence in sentences for name in sentence.reading.names] + list(title.names)
+    return PassageEvidence(passage, tuple(sentences), title, acronyms_of(names), told)
+
+
+def ordinary_words(texts: Sequence[str]) -> frozenset[str]:
+    """Stems of the words that stand in lower case somewhere: no names, though they may open a sentence."""
+    found: set[str] = set()
+    for text in texts:
+        for raw in text.split():
+            word = raw.strip("“”\"'‘’.,;:!?()—–-")
+            if word[:1].islower():
+                found.update(stem(piece) for piece in word.split("-"))
+    return frozenset(found)
+
+
+def same_name(parts: Sequence[str], others: Sequence[str], acronyms: dict[str, tuple[str, ...]]) -> bool:
+    """True where one name can stand for the other: surname for full name, initials for the words."""
+    if len(parts) == 1 and parts[0] in acronyms and any(part in others for part in acronyms[parts[0]][-1:]):
+        return True
+    if len(others) == 1 and others[0] in acronyms and any(part in parts for part in acronyms[others[0]][-1:]):
+        return True
+    shorter, longer = sorted((parts, others), key=len)
+    return all(any(same_part(part, other) for other in longer) for part in shorter)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """One or two sentences of a passage, by index."""
+
+    evidence: PassageEvidence
+    at: tuple[int, ...]
+    main: int = 0
+    """Which of ``at`` holds most of the claim."""
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """The sentences' readings in order."""
+        return tuple(self.evidence.sentences[index].reading for index in self.at)
+
+    @property
+    def main_reading(self) -> Reading:
+        """The reading of the sentence that holds most of the claim."""
+        return self.evidence.sentences[self.at[self.main]].reading
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """What all words of the window can be matched by."""
+        return frozenset().union(*(self.evidence.sentences[index].keys for index in self.at))
+
+    def near(self) -> tuple[Reading, ...]:
+        """The sentences and those right beside them."""
+        sentences = self.evidence.sentences
+        indices = sorted({i for one in self.at for i in (one - 1, one, one + 1) if 0 <= i < len(sentences)})
+        return tuple(sentences[index].reading for index in indices)

@@ -1,0 +1,202 @@
+"""Is this sentence borne out by the passages it cites? Pure, no model asked, a few milliseconds a sentence.
+
+A sentence is held against every one or two sentences of a passage that share most of its words. Its numbers, dates,
+names and quotations must stand there, for the same thing, of the same person, neither denied nor only hoped for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal, TypeAlias
+
+from rag.answering.claims import Claim
+from rag.answering.comparing import ENOUGH, first_problem
+from rag.answering.declines import is_decline, is_lead_in
+from rag.answering.evidence import PassageEvidence, Window, ordinary_words, prepare
+from rag.answering.reading import Reading, read
+from rag.answering.windows import windows
+from rag.answering.words import stem
+from rag.types import Passage, Span
+
+Kind: TypeAlias = Literal["claim", "no_claim", "decline"]
+Support: TypeAlias = tuple[tuple[Passage, Span], ...]
+
+_TRIED = 8  # windows of a passage that are looked at closely
+_HOPELESS = 0.4  # a passage of which no window holds more is not looked at closely
+_BEHIND = 0.2  # how much less than the best window one may hold
+_CONTRADICTS = 0.55  # the share of a claim that a sentence must hold for its contradiction to count
+_LONGEST = 1_200  # characters of a sentence; what is longer is no sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of one sentence.
+
+    ``support`` holds the one or two sentences of each passage that bear it out, as exact slices of the article; empty
+    where it is not supported, and for sentences that claim nothing. ``moved`` is True where they are of passages it did
+    not cite. ``score`` is the share of its words found, 0 to 1. ``why`` says what is missing, empty where nothing is.
+    """
+
+    kind: Kind
+    supported: bool
+    support: Support = ()
+    moved: bool = False
+    score: float = 0.0
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Finding:
+    """The best that one passage can do for a claim; ``problem`` None where it bears it out."""
+
+    score: float
+    problem: str | None
+    window: Window | None
+
+    @property
+    def supports(self) -> bool:
+        """True where nothing is missing."""
+        return self.problem is None
+
+
+_NOTHING = _Finding(0.0, "nothing like it is in the passage", None)
+
+
+class Evidence:
+    """The numbered passages of one answer, prepared once, against which its sentences are checked.
+
+    ``as_of`` is the day on which the answer is given: ``yesterday`` in a sentence is counted from it.
+    """
+
+    def __init__(self, passages: Sequence[Passage], *, as_of: datetime | None = None) -> None:
+        self.passages = tuple(passages)
+        self._ordinary = ordinary_words([passage.text for passage in self.passages])
+        self._prepared = tuple(prepare(passage, self._common) for passage in self.passages)
+        self._as_of = as_of.date() if as_of else None
+
+    def check(self, sentence: str, cited: Sequence[int]) -> Verdict:
+        """Holds a sentence (without markers) against the passages it cites, by number from 1, then the others."""
+        if is_decline(sentence):
+            return Verdict("decline", supported=False)
+        if is_lead_in(sentence):
+            return Verdict("no_claim", supported=True)
+        if len(sentence) > _LONGEST:
+            return Verdict("claim", supported=False, why="the sentence is too long to be checked")
+        claim = Claim(sentence, self._as_of, self._common)
+        numbers = [number for number in dict.fromkeys(cited) if 1 <= number <= len(self._prepared)]
+        named = [self._prepared[number - 1] for number in numbers]
+        others = [prepared for number, prepared in enumerate(self._prepared, start=1) if number not in numbers]
+        verdict = _held_against(claim, named)
+        if verdict.supported:
+            return verdict
+        for prepared in others:
+            elsewhere = _held_against(claim, [prepared])
+            if elsewhere.supported:
+                return replace(elsewhere, moved=True)
+        together = _in_clauses(claim, [*named, *others]) if others else None
+        if together is not None:
+            return Verdict("claim", True, together, True, ENOUGH)
+        return verdict if verdict.why else replace(verdict, why="no passage is cited, and none bears it out")
+
+    def sentences(self, number: int) -> tuple[str, ...]:
+        """The sentences of a passage, by its number from 1, in order."""
+        return tuple(sentence.reading.text for sentence in self._prepared[number - 1].sentences)
+
+    def _common(self, word: str) -> bool:
+        return stem(word) in self._ordinary
+
+
+def check(
+    sentence: str, cited: Sequence[Passage], others: Sequence[Passage] = (), *, as_of: datetime | None = None
+) -> Verdict:
+    """Holds one sentence against the passages it cites, then the others; for many sentences use ``Evidence``."""
+    return Evidence([*cited, *others], as_of=as_of).check(sentence, range(1, len(cited) + 1))
+
+
+def best_quote(text: str, passage: Passage) -> Span:
+    """The one or two sentences of a passage that best support a claim, or are nearest to a question's words.
+
+    An exact slice: ``article.text[span.start:span.end] == span.text``.
+    """
+    ordinary = ordinary_words([passage.text])
+    prepared = prepare(passage, lambda word: stem(word) in ordinary)
+    claim = read(text, prepared.told, lambda word: stem(word) in ordinary)
+    ranked = windows(claim, prepared)
+    if not prepared.sentences:
+        return Span(passage.start, passage.end, passage.text)
+    at = next((entry.at for entry in ranked if entry.at[-1] - entry.at[0] == len(entry.at) - 1), (0,))
+    return prepared.span(at[0], at[-1])
+
+
+def _spans(prepared: PassageEvidence, window: Window | None) -> list[tuple[Passage, Span]]:
+    if window is None:
+        return []
+    at = window.at
+    if at[-1] - at[0] <= 1:
+        return [(prepared.passage, prepared.span(at[0], at[-1]))]
+    return [(prepared.passage, prepared.span(index, index)) for index in at]
+
+
+def _held_against(claim: Claim, passages: Sequence[PassageEvidence]) -> Verdict:
+    verbatim = tuple(part for prepared in passages for part in _verbatim(claim, prepared))
+    if verbatim:
+        return Verdict("claim", True, verbatim, False, 1.0)
+    findings = [(prepared, _best(claim.reading(prepared.told), prepared)) for prepared in passages]
+    good = [(prepared, finding) for prepared, finding in findings if finding.supports]
+    if good:
+        support = tuple(part for prepared, finding in good for part in _spans(prepared, finding.window))
+        return Verdict("claim", True, support, False, max(finding.score for _, finding in good))
+    together = _in_clauses(claim, passages)
+    if together is not None:
+        return Verdict("claim", True, together, False, ENOUGH)
+    best = max((finding for _, finding in findings), key=lambda finding: finding.score, default=_NOTHING)
+    return Verdict("claim", False, score=best.score, why=best.problem or "" if passages else "")
+
+
+def _in_clauses(claim: Claim, passages: Sequence[PassageEvidence]) -> Support | None:
+    """Each clause borne out by itself, maybe by different passages; None where one is not."""
+    clauses = claim.clauses()
+    if len(clauses) < 2:
+        return None
+    support: list[tuple[Passage, Span]] = []
+    for clause in clauses:
+        findings = [(prepared, _best(clause.reading(prepared.told), prepared)) for prepared in passages]
+        good = [(prepared, finding) for prepared, finding in findings if finding.supports]
+        if not good:
+            return None
+        prepared, finding = max(good, key=lambda entry: entry[1].score)
+        support += [part for part in _spans(prepared, finding.window) if part not in support]
+    return tuple(support)
+
+
+def _verbatim(claim: Claim, prepared: PassageEvidence) -> Iterator[tuple[Passage, Span]]:
+    """The sentence itself, where the passage has it word for word."""
+    for index, told in enumerate(prepared.sentences):
+        if claim.literal and told.literal == claim.literal:
+            yield prepared.passage, prepared.span(index, index)
+            return
+
+
+def _best(claim: Reading, prepared: PassageEvidence) -> _Finding:
+    """The first window that bears the claim out; where one sentence contradicts it, no pair is asked any more."""
+    ranked = windows(claim, prepared, _HOPELESS)
+    if not ranked or ranked[0].score < _HOPELESS:
+        return _NOTHING
+    enough = ranked[0].score - _BEHIND
+    found: list[_Finding] = []
+    contradiction: _Finding | None = None
+    for size in (1, 2):
+        for entry in [entry for entry in ranked if len(entry.at) == size and entry.score >= enough][:_TRIED]:
+            window = entry.window(prepared)
+            problem = first_problem(claim, window)
+            if problem is None:
+                return _Finding(entry.score, None, window)
+            found.append(_Finding(entry.score, problem.text, window))
+            if size == 1 and problem.contradicted and entry.score >= _CONTRADICTS and contradiction is None:
+                contradiction = found[-1]
+                enough = max(enough, entry.score)
+        if contradiction is not None:
+            return contradiction
+    return max(found, key=lambda known: known.score, default=_NOTHING)

@@ -1,0 +1,70 @@
+"""Names in a sentence have to be the passage's, near by, whole and with their office. A check of ``comparing``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rag.answering.evidence import PassageEvidence, Window, same_name
+from rag.answering.names import Name, name_stem, same_part
+from rag.answering.reading import Reading
+
+
+def names(claim: Reading, window: Window) -> str | None:
+    evidence = window.evidence
+    near = evidence.name_parts_near(window.at)
+    keys: frozenset[str] = frozenset().union(*(evidence.sentences[i].keys for i in window.at))
+    for name in claim.names:
+        missing = [part for part in name.parts if not _part_known(part, near, keys, evidence)]
+        if missing:
+            return f"name {name.text} is not in the passage"
+        if len(name.parts) > 1 and not _stands_together(name, evidence):
+            return f"name {name.text} is put together from different ones"
+        problem = _office(name, evidence)
+        if problem:
+            return problem
+    return None
+
+
+def _part_known(part: str, near: frozenset[str], keys: frozenset[str], evidence: PassageEvidence) -> bool:
+    if part in near or any(same_part(part, other) for other in near) or name_stem(part) in keys:
+        return True
+    if part in evidence.acronyms and all(piece in near for piece in evidence.acronyms[part]):
+        return True
+    return any(part in parts and short in near for short, parts in evidence.acronyms.items())
+
+
+def _stands_together(name: Name, evidence: PassageEvidence) -> bool:
+    runs = [other.parts for other in evidence.all_names()]
+    runs.append(tuple(word.lower for word in evidence.title.words))
+    runs.append(tuple(evidence.passage.publisher.lower().split()))
+    if _within(name.parts, runs, evidence):
+        return True
+    rest = name.parts[1:]
+    return len(rest) >= 2 and _within(name.parts[:1], runs, evidence) and _within(rest, runs, evidence)
+
+
+def _within(parts: tuple[str, ...], runs: Sequence[tuple[str, ...]], evidence: PassageEvidence) -> bool:
+    if any(all(any(same_part(part, other) for other in run) for part in parts) for run in runs):
+        return True
+    stems = {key for sentence in evidence.sentences for key in sentence.keys}
+    if all(name_stem(part) in stems for part in parts) and not any(part in run for run in runs for part in parts):
+        return True
+    short = "".join(part[0] for part in parts)
+    known = [part for part in parts if any(part in run for run in runs)]
+    return (len(parts) > 2 and any(short in run for run in runs)) or (
+        bool(known) and all(part in known or name_stem(part) in stems for part in parts) and _ordinary(parts, known)
+    )
+
+
+def _ordinary(parts: tuple[str, ...], known: Sequence[str]) -> bool:
+    """``National Cup final``: words that are names only in the claim."""
+    return len(known) < len(parts)
+
+
+def _office(name: Name, evidence: PassageEvidence) -> str | None:
+    if not name.offices:
+        return None
+    known = [other for other in evidence.all_names() if other.offices and same_name(name.parts, other.parts, {})]
+    if known and not any(name.offices & other.offices for other in known):
+        return f"{name.text} is not {' '.join(sorted(name.offices))} in the passage"
+    return None

@@ -1,0 +1,353 @@
+"""Who did it to whom, and who said so: people have the same part in both. Checks of ``comparing``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rag.answering.evidence import Window, loose_keys, same_name
+from rag.answering.lexicon import words
+from rag.answering.names import Name
+from rag.answering.quantities import same_quantity
+from rag.answering.reading import PAST_FORMS, Reading, passive
+from rag.answering.words import COMPLEMENT, CONVERSE, opposites_of
+
+_SPEECH = words(
+    """
+    said says say told tells added adds announced announces declared claimed claims insisted argued warned called calls
+    calling wrote described confirmed stated reported noted reports estimates according
+    """
+)
+_OPPONENTS = frozenset(("~beat", "~lose", "~win"))
+_AUXILIARY = words(
+    """
+    will to has have had was were is are been be not would could may might must did does can shall should
+    """
+)
+_BARE_PAST = words("beat hit cut put let shut quit set cost read spread split burst cast hurt")
+_NO_VERB_AFTER = words("a an the its his her their of in on this that these those our my no more")
+_BE = words("is are was were has have had will")
+_WHERE = words("in at on during near")
+_PRONOUNS = words("he she it they who which that him her them")
+_CLAUSE_WORDS = words("and but while whereas although though")
+
+
+def is_verb(reading: Reading, at: int) -> bool:
+    """True for a word that is probably a verb here."""
+    lower = reading.words[at].lower
+    before = reading.words[at - 1].lower if at else ""
+    if before in _NO_VERB_AFTER:
+        return False
+    if lower.endswith("ed") or lower in PAST_FORMS:
+        return True
+    if before in _AUXILIARY:
+        return True
+    after_name = any(name.last == at - 1 and not name.possessive for name in reading.names)
+    return lower in _BARE_PAST or (after_name and lower.endswith("s"))
+
+
+def roles(claim: Reading, window: Window) -> str | None:
+    """Who did it and to whom it was done agree with some place where the window tells of it."""
+    if not claim.names:
+        return None
+    for at in claim.body:
+        if not is_verb(claim, at):
+            continue
+        agent, patient = _own_roles(claim, at)
+        if agent is None and patient is None:
+            continue
+        verdicts = [
+            _roles_agree(agent, patient, index, reading, k, window, turned)
+            for index, reading, k, turned in _occurrences(claim.words[at].keys, window)
+        ]
+        if not verdicts:
+            owned = _owned_by_another(agent or patient, claim.words[at].keys, window)
+            if owned is not None:
+                return owned
+        if verdicts and not any(verdict is None for verdict in verdicts):
+            return next(verdict for verdict in verdicts if verdict)
+    return _also(claim, window)
+
+
+def _owned_by_another(said: Name | None, keys: frozenset[str], window: Window) -> str | None:
+    """``Wray resigned`` against ``accepted his resignation``: whose it is."""
+    if said is None:
+        return None
+    for index, reading in zip(window.at, window.readings, strict=True):
+        for k in reading.body:
+            before = reading.words[k - 1].lower if k else ""
+            if before not in ("his", "her", "their") or not keys & reading.words[k].keys:
+                continue
+            known = antecedents(window, index)
+            if known and not any(_is(said, name, window) for name in known):
+                return f"{reading.words[k].lower} is told of {known[0].text}"
+    return None
+
+
+def _occurrences(keys: frozenset[str], window: Window) -> Iterator[tuple[int, Reading, int, bool]]:
+    """Where a verb stands: sentence, reading, word index, and whether it tells the event from the other side."""
+    converse = opposites_of(keys, CONVERSE)
+    for index, reading in zip(window.at, window.readings, strict=True):
+        for k in reading.body:
+            if not (is_verb(reading, k) or reading.words[k].lower.endswith("ing")):
+                continue
+            theirs = reading.words[k].keys
+            if keys & theirs:
+                yield index, reading, k, False
+            elif converse & theirs:
+                yield index, reading, k, True
+
+
+def _own_roles(claim: Reading, at: int) -> tuple[Name | None, Name | None]:
+    before = [
+        n for n in claim.names if n.last < at and not n.apart and not n.possessive and _reaches(claim, n.last, at)
+    ]
+    after = [n for n in claim.names if n.first > at and _is_object(claim, at, n)]
+    if passive(claim, at):
+        by = [n for n in claim.names if n.first > at and _by(claim, at, n)]
+        return (by[0] if by else None), (before[-1] if before else None)
+    return (before[-1] if before else None), (after[0] if after else None)
+
+
+def _reaches(reading: Reading, first: int, at: int) -> bool:
+    """The name can be the verb's subject: no other subject stands between."""
+    for i in range(first + 1, at):
+        lower = reading.words[i].lower
+        if lower in _SPEECH or (lower in _CLAUSE_WORDS and _named_between(reading, i, at)):
+            return False
+    return True
+
+
+def _named_between(reading: Reading, first: int, last: int) -> bool:
+    return any(first < name.first < last for name in reading.names) or any(
+        first < i < last and not is_verb(reading, i) for i in reading.body
+    )
+
+
+def _is_object(reading: Reading, at: int, name: Name) -> bool:
+    if name.possessive or reading.words[name.first].segment > reading.words[at].segment + 2 or name.first - at > 8:
+        return False
+    if not name.apart:
+        return not any(is_verb(reading, i) for i in range(at + 1, name.first) if i in reading.body)
+    before = reading.words[name.first - 1].lower
+    return bool(reading.words[at].keys & _OPPONENTS) and before in ("to", "against", "over", "by")
+
+
+def _by(reading: Reading, at: int, name: Name) -> bool:
+    return any(reading.words[i].lower == "by" for i in range(at + 1, min(at + 7, name.first))) and name.first - at < 12
+
+
+def _roles_agree(
+    agent: Name | None, patient: Name | None, index: int, reading: Reading, k: int, window: Window, turned: bool
+) -> str | None:
+    agents = [n for n in reading.names if n.last < k and not n.apart and _possessor_of_subject(n, k)]
+    agents = [n for n in agents if _reaches_in_source(reading, n.last, k)]
+    patients = [n for n in reading.names if n.first > k and _is_object(reading, k, n)]
+    if not agents and _pronoun_before(reading, k):
+        agents = antecedents(window, index)
+    if passive(reading, k):
+        agents, patients = [n for n in reading.names if n.first > k and _by(reading, k, n)], agents
+    if turned:
+        agents, patients = patients, agents
+    beside = [n for n in reading.names if n.last < k and (n.possessive or _of(reading, n))]
+    if agent is not None and not passive(reading, k) and not turned and any(_is(agent, n, window) for n in beside):
+        agent = None
+    for said, known, other in ((agent, agents, patients), (patient, patients, agents)):
+        if said is None:
+            continue
+        if known and not any(_is(said, n, window) for n in known):
+            return f"{said.text} has another part in it: {reading.words[k].lower} is told of {known[-1].text}"
+        if not known and len(other) == 1 and any(_is(said, n, window) for n in other):
+            return f"{said.text} has the other part in it"
+    return None
+
+
+def _of(reading: Reading, name: Name) -> bool:
+    return name.first > 0 and reading.words[name.first - 1].lower == "of"
+
+
+def _possessor_of_subject(name: Name, k: int) -> bool:
+    return not name.possessive or k - name.last <= 3
+
+
+def _reaches_in_source(reading: Reading, first: int, at: int) -> bool:
+    """Not across a verb of saying with a subject of its own, nor into another clause."""
+    for i in range(first + 1, at):
+        lower = reading.words[i].lower
+        if lower in ("while", "whereas", "but") and _named_between(reading, i, at):
+            return False
+        following = reading.words[i + 1].lower if i + 1 < len(reading.words) else ""
+        if lower in _SPEECH and i + 1 < at and following not in _PRONOUNS and following != "to":
+            return False
+    return True
+
+
+def _pronoun_before(reading: Reading, k: int) -> bool:
+    return any(reading.words[i].lower in ("he", "she", "it", "they") for i in range(max(0, k - 4), k))
+
+
+def antecedents(window: Window, index: int) -> list[Name]:
+    """Whom a pronoun in a sentence can mean: the names of the nearest sentence before it that has any."""
+    for before in range(index - 1, max(-1, index - 4), -1):
+        found = list(window.evidence.sentences[before].reading.names)
+        if found:
+            return found
+    return []
+
+
+def _is(one: Name, other: Name, window: Window) -> bool:
+    return same_name(one.parts, other.parts, window.evidence.acronyms)
+
+
+def _also(claim: Reading, window: Window) -> str | None:
+    """``X resigned, as did Y``: the passage tells it of Y too."""
+    lowers = [word.lower for word in claim.words]
+    for at in range(2, len(lowers) - 1):
+        if lowers[at] not in ("did", "does", "has", "was", "will") or lowers[at - 1] not in ("as", "so"):
+            continue
+        second = next((name for name in claim.names if name.first > at), None)
+        verb = next((i for i in claim.body if i < at and is_verb(claim, i)), None)
+        if second is None or verb is None:
+            continue
+        for _, reading, k, _ in _occurrences(claim.words[verb].keys, window):
+            if any(n.last < k and _is(second, n, window) for n in reading.names):
+                break
+        else:
+            return f"{claim.words[verb].lower} is not told of {second.text}"
+    return None
+
+
+def order(claim: Reading, window: Window) -> str | None:
+    """Two things on either side of a verb do not change places: a freight train ran into a commuter train."""
+    for at in claim.body:
+        keys = claim.words[at].keys
+        found = [entry for entry in _occurrences(keys, window) if not entry[3]]
+        if not is_verb(claim, at) or len(found) != 1:
+            continue
+        _, reading, k, _ = found[0]
+        left, right = _sides(claim, at)
+        their_left, their_right = _sides(reading, k)
+        if passive(claim, at) != passive(reading, k):
+            continue
+        crossed_left = [i for i in left if _only_in(claim, i, reading, their_right, their_left)]
+        crossed_right = [i for i in right if _only_in(claim, i, reading, their_left, their_right)]
+        if crossed_left and crossed_right:
+            return f"{claim.words[crossed_left[0]].lower} and {claim.words[crossed_right[0]].lower} have changed places"
+    return None
+
+
+def _sides(reading: Reading, at: int) -> tuple[list[int], list[int]]:
+    near = [
+        i
+        for i in reading.body
+        if i != at and abs(i - at) <= 8 and reading.words[i].segment == reading.words[at].segment
+    ]
+    return [i for i in near if i < at], [i for i in near if i > at]
+
+
+def _only_in(claim: Reading, at: int, reading: Reading, here: list[int], there: list[int]) -> bool:
+    keys = claim.words[at].keys
+    return any(keys & reading.words[i].keys for i in here) and not any(keys & reading.words[i].keys for i in there)
+
+
+def verbs_in_place(claim: Reading, window: Window) -> str | None:
+    """Of two sentences, one tells what was done and to what: no verb of the one with the things of the other."""
+    if len(window.at) < 2:
+        return None
+    for at in claim.body:
+        if not is_verb(claim, at):
+            continue
+        homes = [i for i in window.at if _has(claim, at, window.evidence.sentences[i].keys)]
+        if homes and not any(_at_home(claim, at, index, window) for index in homes):
+            return f"{claim.words[at].lower} is told of something else"
+    return None
+
+
+def _at_home(claim: Reading, at: int, index: int, window: Window) -> bool:
+    sentence = window.evidence.sentences[index]
+    left, right = _sides(claim, at)
+    pronoun = any(word.lower in ("he", "she", "it", "they") for word in sentence.reading.words)
+    subject = next(
+        (
+            n
+            for n in reversed(claim.names)
+            if n.last < at and not (n.apart or n.possessive) and _reaches(claim, n.last, at)
+        ),
+        None,
+    )
+    if subject is not None and (not left or subject.last > left[-1]):
+        known = [
+            *sentence.reading.names,
+            *(antecedents(window, index) if not sentence.reading.names or pronoun else []),
+        ]
+        if known and not any(_is(subject, name, window) for name in known):
+            return False
+    elif left and not pronoun and not _has(claim, left[-1], sentence.keys):
+        return False
+    right = [i for i in right if not any(claim.words[j].lower in _BE for j in range(at + 1, i))]
+    if not right or any(_has(claim, i, sentence.keys) for i in right[:2]):
+        return True
+    if any(claim.words[j].lower in _WHERE for j in range(at + 1, right[0])):
+        return True
+    counted = [q for q in claim.quantities if at < q.first < right[0]]
+    return any(same_quantity(q, other) for q in counted for other in sentence.reading.quantities)
+
+
+def _has(claim: Reading, at: int, keys: frozenset[str]) -> bool:
+    own = claim.words[at].keys
+    return bool((loose_keys(claim.words[at]) | opposites_of(own, CONVERSE) | opposites_of(own, COMPLEMENT)) & keys)
+
+
+def speakers(claim: Reading, window: Window) -> str | None:
+    """Whoever says so in the claim says so in the passage."""
+    said_by = _spoken(claim, nearest=True)
+    if not said_by:
+        return None
+    speaker = said_by[0]
+    outlet = window.evidence.passage.publisher.lower().split()
+    if all(part in outlet for part in speaker.parts):
+        return None
+    known = _spoken(window.main_reading) or _meant_by_pronoun(window)
+    if known:
+        if any(_is(speaker, name, window) for name in known):
+            return None
+        return f"it is {known[0].text} who says so, not {speaker.text}"
+    beside = [name for reading in window.near() for name in _spoken(reading)]
+    if any(_is(speaker, name, window) for name in [*window.main_reading.names, *beside]):
+        return None
+    return f"{speaker.text} does not say so in the passage"
+
+
+def _meant_by_pronoun(window: Window) -> list[Name]:
+    """Who ``he said`` means: the first name of the nearest sentence before that has one."""
+    words_ = window.main_reading.words
+    for at, word in enumerate(words_):
+        beside = [words_[i].lower for i in (at - 1, at + 1) if 0 <= i < len(words_)]
+        if word.lower in _SPEECH and any(lower in ("he", "she", "they") for lower in beside):
+            if any(not n.apart and n.last < at for n in window.main_reading.names):
+                return []
+            return [n for n in antecedents(window, window.at[window.main]) if not n.apart and not n.possessive][:1]
+    return []
+
+
+def _spoken(reading: Reading, nearest: bool = False) -> list[Name]:
+    """The names beside a verb of saying."""
+    found: list[Name] = []
+    for at, word in enumerate(reading.words):
+        if word.lower not in _SPEECH or (word.lower in ("called", "reported") and passive(reading, at)):
+            continue
+        reach = 2 if nearest else 8
+        before = [
+            n for n in reading.names if n.last < at and not n.apart and at - n.last <= 8 and not _quoted(reading, n)
+        ]
+        after = [n for n in reading.names if at < n.first <= at + reach and not n.apart]
+        if word.lower == "according":
+            found += [n for n in reading.names if at < n.first <= at + 8][:1]
+        elif nearest:
+            found += before[-1:] or (after[:1] if at else [])
+        else:
+            found += before[-2:] + after[:2]
+    return found
+
+
+def _quoted(reading: Reading, name: Name) -> bool:
+    return reading.words[name.first].quoted

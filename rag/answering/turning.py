@@ -1,0 +1,202 @@
+"""What is denied, turned round, only to come, or made more of than the passage does. Checks of ``comparing``."""
+
+from __future__ import annotations
+
+from rag.answering.evidence import Window, loose_keys
+from rag.answering.figures import keys_at
+from rag.answering.lexicon import CAUSAL_PHRASES, CAUSE_SHOWN, CAUSES, STRONG, words
+from rag.answering.reading import Reading, realised
+from rag.answering.roles import is_verb
+from rag.answering.words import COMPLEMENT, CONVERSE, opposites_of
+
+_NO_SUPERLATIVE = words(
+    """
+    interest request protest harvest forest west guest arrest contest invest test rest suggest manifest dishonest honest
+    modest conquest bequest digest northwest southwest midwest quest chest nest pest vest zest fest attest detest crest
+    priest latest earnest unrest infest ingest behest earliest
+    """
+)
+
+
+def polarity(claim: Reading, window: Window) -> str | None:
+    if _denied_by_its_opposite(claim, window):
+        return None
+    for at in claim.body:
+        keys = claim.words[at].keys
+        occurrences = [(r, k) for r in window.readings for k in r.body if keys & r.words[k].keys]
+        if not occurrences:
+            continue
+        if all(_turned(claim, at, reading, k) for reading, k in occurrences):
+            return f"negation: {claim.words[at].lower}"
+    return None
+
+
+def _denied_by_its_opposite(claim: Reading, window: Window) -> bool:
+    """``banned`` against ``no longer allowed``: the opposite word and a negation make the same."""
+    for at in claim.body:
+        complement = opposites_of(claim.words[at].keys, COMPLEMENT)
+        for reading in window.readings if complement else ():
+            for k in reading.body:
+                if complement & reading.words[k].keys and claim.negated[at] != reading.negated[k]:
+                    return True
+    return False
+
+
+def _turned(claim: Reading, at: int, evidence: Reading, k: int) -> bool:
+    here, there = claim.negated[at], evidence.negated[k]
+    if here == there:
+        return False
+    return not (_denied_near(claim, at) if there else _denied_near(evidence, k))
+
+
+def _denied_near(reading: Reading, at: int) -> bool:
+    segment = reading.words[at].segment
+    return any(
+        (reading.negated[i] or word.lower in _DENYING or (word.lower.startswith("un") and len(word.lower) > 7))
+        for i, word in enumerate(reading.words)
+        if word.segment == segment
+    )
+
+
+_DENYING = words("not no never nobody none without cannot lacks lack unknown unable missing")
+
+
+def opposites(claim: Reading, window: Window) -> str | None:
+    """No word of the claim is its opposite in the passage: rose, fell. The other side of one event is no opposite."""
+    for at in claim.body:
+        keys = claim.words[at].keys
+        opposite = opposites_of(keys)
+        if not opposite:
+            continue
+        here = [(r, k) for r in window.readings for k in r.body if keys & r.words[k].keys]
+        there = [(r, k) for r in window.readings for k in r.body if _against(claim, at, opposite, r, k)]
+        if not there:
+            continue
+        word = there[0][0].words[there[0][1]].lower
+        if not here:
+            return f"{word}, not {claim.words[at].lower}"
+        if any(claim.words[q.first].segment == claim.words[at].segment for q in claim.quantities):
+            continue  # the numbers' own check tells which of them it goes with
+        if max(_closeness(claim, at, r, k) for r, k in there) > max(_closeness(claim, at, r, k) for r, k in here):
+            return f"{word}, not {claim.words[at].lower}"
+    return None
+
+
+def _against(claim: Reading, at: int, opposite: frozenset[str], evidence: Reading, k: int) -> bool:
+    """True where the evidence's word is the claim's opposite and nothing makes up for it."""
+    keys, theirs = claim.words[at].keys, evidence.words[k].keys
+    if not opposite & theirs or keys & theirs:
+        return False
+    if claim.names and opposites_of(keys, CONVERSE) & theirs:
+        return False
+    if opposites_of(keys, COMPLEMENT) & theirs and claim.negated[at] != evidence.negated[k]:
+        return False
+    return not ("until" in _lowers_after(evidence, k) and "until" not in _lowers_after(claim, at))
+
+
+def _lowers_after(reading: Reading, at: int) -> list[str]:
+    return [word.lower for word in reading.words[at + 1 : at + 5]]
+
+
+def _closeness(claim: Reading, at: int, evidence: Reading, k: int) -> int:
+    """How many words the clauses of the two share."""
+    own = [i for i in _clause(claim, at) if i != at]
+    theirs = keys_at(evidence, _clause(evidence, k))
+    return sum(1 for i in own if loose_keys(claim.words[i]) & theirs)
+
+
+def _clause(reading: Reading, at: int) -> list[int]:
+    segment = reading.words[at].segment
+    return [i for i, word in enumerate(reading.words) if word.segment == segment and (word.content or word.capital)]
+
+
+def mood(claim: Reading, window: Window) -> str | None:
+    for at in claim.body:
+        word = claim.words[at]
+        occurrences = [(r, k) for r in window.readings for k in r.body if word.keys & r.words[k].keys]
+        if not occurrences:
+            continue
+        moods = [r.mood[k] for r, k in occurrences]
+        if realised(claim, at) and min(moods) > 0:
+            return f"{word.lower} is not told as a fact"
+        if claim.mood[at] == 1 and _shall(claim, at):
+            if min(moods) == 2:
+                return f"{word.lower} is only possible"
+            if all(realised(r, k) and is_verb(r, k) for r, k in occurrences) and is_verb(claim, at):
+                return f"{word.lower} has already happened"
+    return None
+
+
+def _shall(claim: Reading, at: int) -> bool:
+    return any(claim.words[i].lower in ("will", "shall", "'ll") for i in range(max(0, at - 6), at))
+
+
+# What makes more of it
+
+
+def strength(claim: Reading, window: Window) -> str | None:
+    known = {STRONG[w.lower] for r in window.readings for w in r.words if w.lower in STRONG}
+    keys = window.keys
+    text = " ".join(w.lower for r in window.readings for w in r.words)
+    for at, word in enumerate(claim.words):
+        lower = word.lower
+        strength = STRONG.get(lower)
+        if strength is None:
+            if lower.endswith("est") and len(lower) > 4 and lower not in _NO_SUPERLATIVE and not word.keys & keys:
+                return f"{lower} is not in the passage"
+            continue
+        if any(name.first <= at <= name.last for name in claim.names):
+            continue
+        if strength == "most" and ("more than half" in text or "majority" in text or keys & word.keys):
+            continue
+        if strength == "all" and lower == "all" and at and claim.words[at - 1].lower in ("at", "after", "above"):
+            continue
+        if strength == "all" and claim.words[min(at + 1, len(claim.words) - 1)].lower in (
+            "day",
+            "week",
+            "month",
+            "year",
+            "morning",
+        ):
+            continue
+        if strength not in known or not _said_of_it(claim, at, window, strength):
+            return f"{lower} is not in the passage"
+        since = "since" in text.partition(" first ")[2].split()[:4]
+        if strength == "first" and since and "since" not in [w.lower for w in claim.words]:
+            return "first is said of a time only"
+    return None
+
+
+def _said_of_it(claim: Reading, at: int, window: Window, strength_: str) -> bool:
+    """The word that follows stands in the same sentence as the strong one: ``the first woman``, not any first."""
+    following = next((i for i in claim.body if at < i <= at + 3), None)
+    if following is None:
+        return True
+    keys = loose_keys(claim.words[following])
+    homes = [index for index in window.at if keys & window.evidence.sentences[index].keys]
+    return not homes or any(
+        STRONG.get(word.lower) == strength_
+        for index in homes
+        for word in window.evidence.sentences[index].reading.words
+    )
+
+
+def cause(claim: Reading, window: Window) -> str | None:
+    lowers = [word.lower for word in claim.words]
+    text = " ".join(lowers)
+    text = f" {text.replace('is due to ', 'is ').replace('are due to ', 'are ')} "
+    given = [w for w in lowers if w in CAUSES and not _what_is_told(claim, w)] + [
+        p for p in CAUSAL_PHRASES if f" {p} " in text
+    ]
+    if not given:
+        return None
+    known = {w.lower for r in window.readings for w in r.words}
+    told = " ".join(w.lower for r in window.readings for w in r.words)
+    if known & CAUSE_SHOWN or all(phrase in told for phrase in given):
+        return None
+    return f"{given[0]}: the passage gives no such cause"
+
+
+def _what_is_told(claim: Reading, lower: str) -> bool:
+    """``the cause of the fire is not known`` gives no cause."""
+    return claim.denies and lower in ("cause", "caused")

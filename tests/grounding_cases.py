@@ -1,0 +1,650 @@
+"""Sentences, the passages they cite, and what a careful editor would say; every person and event is invented.
+
+``STORIES`` are single passages. A case cites some of them, may be given others besides, and is supported or not;
+``why`` says what the case tries. Values were judged before the check was run on them.
+
+Known limits, right sentences that the check does not let through: what has to be inferred ("scored first" where the
+passage says "put Calder ahead before Osman equalised").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from rag.types import Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One sentence held against stories: ``cited`` and ``others`` name them."""
+
+    cited: tuple[str, ...]
+    sentence: str
+    supported: bool
+    why: str
+    others: tuple[str, ...] = ()
+    moved: bool = False
+
+
+def _story(name: str, day: str, publisher: str, title: str, text: str) -> Passage:
+    text = " ".join(text.split())
+    return Passage(
+        article_id=name,
+        index=0,
+        start=0,
+        end=len(text),
+        text=text,
+        title=title,
+        publisher=publisher,
+        published_at=datetime.fromisoformat(day).replace(tzinfo=UTC),
+    )
+
+
+def _yes(story: str, sentence: str, why: str) -> Case:
+    return Case((story,), sentence, True, why)
+
+
+def _no(story: str, sentence: str, why: str) -> Case:
+    return Case((story,), sentence, False, why)
+
+
+_TOLD = [
+    # 2024-03-12 is a Tuesday
+    _story(
+        "ferry",
+        "2024-03-12",
+        "Harrow Bay Courier",
+        "Ferry fares to rise in Harrow Bay",
+        """The Harrow Bay council voted 7 to 2 on Monday to raise ferry fares by 12 percent from July. Mayor Ilse
+        Brandt said the ferry company had lost $4.6 million over three years. "We could not let the boats
+        rust," she told reporters. Councillor Tomas Reik voted against the plan, calling it a tax on
+        islanders. Residents will keep their discount. About 1,900 people use the boats every day, most of
+        them commuters.""",
+    ),
+    _story(
+        "quake",
+        "2024-09-09",
+        "Velland Post",
+        "Earthquake strikes northern Velland",
+        """A magnitude 6.1 earthquake struck northern Velland early on Sunday, killing at least 14 people and injuring
+        more than 230, officials said. The town of Orsk was hit hardest. The quake destroyed 87 homes and
+        cut power to 40,000 households. Rescuers pulled a six-year-old boy alive from the ruins of a school
+        on Monday morning. Interior Minister Dana Kovel said two hospitals had been evacuated as a
+        precaution. No tsunami warning was issued. It was the strongest quake in the region since 1987.""",
+    ),
+    _story(
+        "election",
+        "2024-06-10",
+        "Norland Herald",
+        "Vell wins Norland presidency",
+        """Mara Vell won Norland's presidential election on Sunday, defeating the incumbent, Otto Sarn, by 52.3 percent
+        to 47.7 percent. Turnout was 68 percent, the highest in two decades. Sarn conceded shortly before
+        midnight and congratulated Vell by telephone. "The people have spoken and I have heard them," he
+        said. Vell, 49, a former judge, will take office on 1 September. She has promised to cut income tax
+        and to reopen talks with neighbouring Tarn. Her Green Alliance does not hold a majority in
+        parliament.""",
+    ),
+    _story(
+        "court",
+        "2024-11-07",
+        "The Lomar Times",
+        "Banker Pell acquitted of fraud",
+        """A court in Lomar acquitted the banker Adrian Pell of fraud on Wednesday but found him guilty of destroying
+        documents. Judge Ruth Amsel sentenced him to 18 months in prison, suspended for two years.
+        Prosecutors had asked for six years. Pell denied taking bribes from the construction firm Harrow
+        Stone. His lawyer, Nico Brandl, said he would appeal against the conviction. Prosecutors did not say
+        whether they would appeal. The trial lasted eleven weeks.""",
+    ),
+    _story(
+        "bank",
+        "2024-09-06",
+        "Lomar Financial",
+        "Central bank holds rates",
+        """The Central Bank of Lomar left its key interest rate unchanged at 4.25 percent on Thursday, as analysts had
+        expected. Inflation fell to 3.1 percent in August from 3.8 percent in July. Governor Helen Straka
+        said a cut could come before the end of the year if prices continued to ease. The bank raised its
+        growth forecast for 2025 to 1.9 percent from 1.6 percent. The crown strengthened 0.4 percent against
+        the dollar after the decision.""",
+    ),
+    _story(
+        "merger",
+        "2024-10-22",
+        "Business Ledger",
+        "Quillon to buy Brightwave",
+        """The telecoms group Quillon has agreed to buy its smaller rival Brightwave for 2.4 billion euros in cash, the
+        companies said on Tuesday. The deal, which needs the approval of regulators, is expected to close in
+        the second quarter of next year. Quillon will cut about 1,500 jobs, roughly 6 percent of the
+        combined workforce. Brightwave's chief executive, Jonas Feld, will leave after the takeover. Shares
+        in Brightwave jumped 21 percent; Quillon's fell 3 percent. The union Konnekt called the plan a
+        disaster for workers.""",
+    ),
+    _story(
+        "final",
+        "2024-06-03",
+        "Sport Daily",
+        "Marrow United win cup in shoot-out",
+        """Marrow United beat Calder City 4-3 on penalties on Saturday to win the National Cup for the first time since
+        1996. The match had ended 1-1 after extra time. Teenager Luca Firth put Calder ahead in the 20th
+        minute before captain Dele Osman equalised from a free kick. Goalkeeper Ivo Pratt saved two
+        penalties. A crowd of 61,420 watched the game at the Queen's Ground. Calder's coach, Wim Haas, said
+        the referee had not lost them the match.""",
+    ),
+    _story(
+        "strike",
+        "2024-11-04",
+        "Port Weekly",
+        "Dockers in Stenmark end strike",
+        """Dock workers in Stenmark ended a nine-day strike on Sunday after the port agreed to raise wages by 8 percent
+        over two years. The union had demanded 12 percent. Some 3,200 dockers had stopped work, leaving 45
+        ships waiting outside the harbour. "It is not everything we wanted, but it is a fair deal," said the
+        union's leader, Petra Lunde. The port authority's director, Karl Engh, said the backlog would take
+        two weeks to clear. The strike cost exporters an estimated 70 million crowns a day.""",
+    ),
+    _story(
+        "vaccine",
+        "2024-05-16",
+        "Health Wire",
+        "Trial of marsh fever vaccine",
+        """A vaccine against marsh fever cut infections by 74 percent in a trial of 5,600 children in Bolan,
+        researchers at the University of Keld reported on Wednesday. Side effects were mild. The study,
+        published in the journal Tropical Care, was led by Dr Amina Soto. The vaccine has not yet been
+        approved in any country. The Bolan health ministry may begin vaccinations next year if regulators
+        agree. Marsh fever kills around 20,000 people a year, more than half of them children under five.""",
+    ),
+    _story(
+        "resign",
+        "2024-03-15",
+        "Capital Gazette",
+        "Finance minister steps down",
+        """Finance Minister Jonah Crewe resigned on Friday after it emerged that he had failed to declare a loan from a
+        property developer. Prime Minister Edda Lorne accepted his resignation and appointed Health Minister
+        Paul Wray to replace him. Crewe, who had held the post since 2021, said he had made an honest
+        mistake. The opposition leader, Silke Marten, demanded an early election, but Lorne ruled one out.
+        Police said they were not investigating the matter.""",
+    ),
+    _story(
+        "fire",
+        "2024-08-20",
+        "Coast Radio",
+        "Wildfire near Pinos",
+        """A wildfire near the resort of Pinos has burned 4,300 hectares of forest since Saturday, fire chief Rosa
+        Calvet said on Tuesday. More than 2,000 residents and tourists were evacuated, but no deaths have
+        been reported. Two firefighters were treated for smoke inhalation. About 400 firefighters and a
+        dozen aircraft are fighting the blaze, which is 30 percent contained. Investigators have not
+        determined what caused the fire. Police have questioned a 34-year-old farm worker, who was released
+        without charge.""",
+    ),
+    _story(
+        "summit",
+        "2024-10-18",
+        "World Desk",
+        "Tarn and Norland sign water accord",
+        """President Mara Vell of Norland and Tarn's prime minister, Iosif Dran, signed an agreement in Belmar on
+        Thursday to share the waters of the Sill river. Under the accord Tarn will receive 55 percent of the
+        summer flow. Vell said the two countries had "closed a chapter of thirty angry years". Dran will
+        visit Norland in December. The agreement was brokered by the League of River States. Farmers' groups
+        in southern Norland criticised the deal, saying it gave away too much. The parliaments of both
+        countries must still ratify it.""",
+    ),
+    _story(
+        "space",
+        "2024-07-26",
+        "Orbit News",
+        "Probe reaches comet",
+        """The Astra probe entered orbit around the comet Hale-Morrow on Thursday after a journey of six years and 1.2
+        billion kilometres, the Pan-Asian Space Agency said. The agency, known as PASA, built the probe for
+        $640 million. Mission director Kenji Obara said the craft would release a lander in October. An
+        earlier attempt in 2016 failed when a fuel valve froze. The first images show cliffs 300 metres
+        high. Scientists hope to find amino acids.""",
+    ),
+    _story(
+        "school",
+        "2024-09-03",
+        "Keld Evening News",
+        "Keld bans phones in schools",
+        """Pupils in Keld will no longer be allowed to use mobile phones in school, the regional government announced
+        on Monday. The ban takes effect on 1 October and covers all 310 primary and secondary schools.
+        Education Minister Lars Tveit said teachers had asked for it for years. Exceptions will be made for
+        pupils with medical needs. A survey of 2,500 parents found that 61 percent supported a ban, while 27
+        percent opposed it. The teachers' union welcomed the decision; a student council in the city of Orm
+        called it excessive.""",
+    ),
+    _story(
+        "museum",
+        "2024-04-11",
+        "Arts Review",
+        "Stolen Velde painting recovered",
+        """A painting by Anton Velde that was stolen from the Marrow Museum in 2009 has been found in a garage in
+        Calder, police said on Wednesday. "Girl with Plums" is valued at about 9 million pounds. A couple in
+        their sixties handed it over after recognising it in a television programme. They are not suspected
+        of any crime. Museum director Yara Nunn said she wept when she saw the picture. It will go back on
+        display in the summer. Three other paintings taken in the same robbery are still missing.""",
+    ),
+    _story(
+        "drug",
+        "2024-02-02",
+        "Market Line",
+        "Corvex profit falls",
+        """Corvex, the drug maker, said on Thursday that its net profit fell 18 percent to $312 million in the fourth
+        quarter, while revenue rose 4 percent to $2.1 billion. The company blamed higher research costs. It
+        plans to close its plant in Dunmore next year, affecting 640 workers. Chief executive Priya Nair
+        said Corvex would not sell its animal health unit. The company cut its dividend to 40 cents a share
+        from 55 cents. Its shares closed down 7 percent.""",
+    ),
+    _story(
+        "train",
+        "2024-01-23",
+        "Lomar Times",
+        "Trains collide near Ostrava Bridge",
+        """Two trains collided near Ostrava Bridge on Monday evening, injuring 31 people, five of them seriously. A
+        freight train ran into the back of a commuter train that had stopped at a signal. The driver of the
+        freight train, aged 58, was taken to hospital with a broken leg. Nobody was killed. The operator,
+        LomarRail, said the signal had been working. The transport ministry has opened an inquiry, and its
+        findings are due in March. The line reopened on Tuesday afternoon.""",
+    ),
+    _story(
+        "storm",
+        "2024-11-18",
+        "Island Observer",
+        "Cyclone Ana weakens",
+        """Cyclone Ana weakened to a tropical storm on Sunday night after crossing the Selu Islands with winds of 185
+        kilometres an hour. Five people were killed, three of them fishermen whose boat sank off Tau. Around
+        12,000 people spent the night in shelters. The airport at Selu City will stay closed until
+        Wednesday. Prime Minister Leota Finau declared a state of emergency and asked neighbouring countries
+        for help. Damage to crops is estimated at half of the annual harvest. Forecasters had predicted the
+        storm would pass to the north.""",
+    ),
+    _story(
+        "author",
+        "2024-10-11",
+        "Books Today",
+        "Linde wins Aurel Prize",
+        """The novelist Greta Linde won the Aurel Prize for Literature on Thursday for her novel The Salt Road. The
+        jury praised "a voice of rare calm". Linde, 71, was born in Orm and worked as a nurse before her
+        first book appeared in 1989. She is the third woman to receive the prize. It is worth 250,000
+        crowns, half of which she said she would give to a hospice. The poet Samir Oud had been the
+        bookmakers' favourite. Linde did not attend the ceremony.""",
+    ),
+    _story(
+        "rocket",
+        "2024-12-05",
+        "Defence Monitor",
+        "Karsa tests missile",
+        """Karsa fired a ballistic missile into the eastern sea on Wednesday, the armed forces of neighbouring Dorn
+        said. It flew about 970 kilometres before falling into the water outside Dorn's economic zone.
+        Dorn's defence minister, Aiko Rahn, called the launch a provocation. Karsa's state television did
+        not mention it. It was the fourth test this year. The United Council of Nations (UCN) will hold an
+        emergency meeting on Friday at the request of Dorn. Karsa has said it will not give up its weapons.""",
+    ),
+    _story(
+        "phone",
+        "2024-09-12",
+        "Tech Register",
+        "Zephon unveils folding phone",
+        """Zephon unveiled its first folding phone, the Leaf, at an event in Calder on Wednesday. It costs $1,299 and
+        goes on sale on 27 September. Chief executive Ray Otis said the battery lasted 20 hours. The phone
+        weighs 210 grams, 15 grams less than its main competitor. Reviewers complained that the camera was
+        no better than last year's. Zephon sold 38 million phones last year, down from 41 million in 2022.
+        The company will stop selling its cheapest model.""",
+    ),
+    _story(
+        "doping",
+        "2024-08-02",
+        "Sport Daily",
+        "Runner Abara banned",
+        """The runner Sela Abara has been banned for three years after testing positive for a steroid, the athletics
+        federation said on Thursday. Abara, the 2022 world champion over 800 metres, denied cheating and
+        said a food supplement had been contaminated. Her coach, Frank Dole, was cleared. She will miss the
+        Games in Belmar, which begin on 9 August. The silver medallist of 2022, Ines Kroll, said she felt
+        robbed. Abara may appeal within 21 days.""",
+    ),
+    _story(
+        "bridge",
+        "2024-05-30",
+        "Calder Mail",
+        "Calder bridge closed",
+        """Calder's Old Bridge was closed to cars on Wednesday after engineers found cracks in two of its pillars.
+        Buses and lorries had already been barred in April. Repairs will cost 18 million pounds and take up
+        to 14 months, the city's chief engineer, Noor Hadi, said. Pedestrians and cyclists can still cross.
+        The bridge, built in 1931, carries 22,000 vehicles a day. Shopkeepers on the north bank fear they
+        will lose customers. The opposition accused Mayor Greg Toll of ignoring a warning in 2019, which he
+        rejects.""",
+    ),
+    _story(
+        "hostage",
+        "2024-04-04",
+        "World Desk",
+        "Aid workers freed",
+        """Two aid workers held for 47 days in the desert of southern Bolan were freed on Wednesday, their
+        organisation, Open Hands, said. Marie Delcourt, a doctor from Lomar, and Hassan Biro, a driver, were
+        in good health. The Bolan government said no ransom had been paid. A third hostage, the engineer
+        Piet Maas, escaped in March. A rebel group, the Red Dune Front, had claimed responsibility for the
+        kidnapping. Open Hands has suspended its work in the region.""",
+    ),
+]
+
+STORIES: dict[str, Passage] = {story.article_id: story for story in _TOLD}
+
+CASES: tuple[Case, ...] = (
+    # ferry
+    _yes("ferry", "The Harrow Bay council voted on Monday to raise ferry fares by 12 percent.", "near verbatim"),
+    _yes("ferry", "Ferry fares will go up by 12% from July.", "synonym and percent sign"),
+    _yes("ferry", "The ferry operator lost $4.6m in three years, according to Mayor Ilse Brandt.", "magnitude letter"),
+    _yes("ferry", "Nearly 2,000 people use the boats each day.", "approximation with a hedge"),
+    _yes(
+        "ferry", "On March 11, 2024, the council approved higher ferry fares.", "Monday resolved; approved for voted to"
+    ),
+    _yes("ferry", "Tomas Reik opposed the plan.", "voted against = opposed"),
+    _yes("ferry", "“We could not let the boats rust,” Brandt said.", "literal quotation, surname"),
+    _no("ferry", "The council voted 9 to 2 to raise ferry fares.", "one number changed"),
+    _no("ferry", "The council voted on Tuesday to raise ferry fares by 12 percent.", "wrong weekday"),
+    _no("ferry", "Ferry fares will fall by 12 percent from July.", "antonym"),
+    _no("ferry", "Ilse Brandt voted against the plan, calling it a tax on islanders.", "wrong person"),
+    _no("ferry", "Residents will lose their discount.", "antonym verb"),
+    _no("ferry", "Brandt said: “We will let the boats rust.”", "altered quotation"),
+    _no("ferry", "Ferry fares will rise by 12 euros from July.", "changed unit"),
+    _no("ferry", "About 4,600 people use the boats every day.", "invented number"),
+    # quake
+    _yes("quake", "At least 14 people died in the earthquake in northern Velland.", "died for killed"),
+    _yes("quake", "The earthquake on 8 September 2024 had a magnitude of 6.1.", "Sunday resolved"),
+    _yes("quake", "Over 230 people were injured.", "over for more than"),
+    _yes("quake", "Eighty-seven houses were destroyed by the quake.", "number words, passive, homes/houses"),
+    _yes("quake", "A boy aged six was rescued alive from the ruins of a school.", "synonyms"),
+    _yes("quake", "Two hospitals were evacuated, Interior Minister Dana Kovel said.", "clause order"),
+    _yes("quake", "The quake, which killed 14, was the strongest in the region since 1987.", "two sentences merged"),
+    _no("quake", "At least 230 people were killed in the earthquake.", "right number for the wrong thing"),
+    _no("quake", "The quake destroyed 40,000 homes.", "right number for the wrong thing"),
+    _no("quake", "A tsunami warning was issued.", "negation dropped"),
+    _no("quake", "The earthquake struck southern Velland early on Sunday.", "north for south"),
+    _no("quake", "The quake struck in September 2023.", "year off by one"),
+    _no("quake", "A six-year-old girl was pulled alive from the ruins of a school.", "boy for girl"),
+    _no("quake", "It was the strongest quake in the region since 1978.", "digits swapped"),
+    _no("quake", "Two hospitals were destroyed, Dana Kovel said.", "another verb"),
+    _no("quake", "Dana Kovel resigned over the slow rescue.", "invented event"),
+    # election
+    _yes("election", "Mara Vell won Norland's presidential election, beating Otto Sarn.", "beat for defeat"),
+    _yes("election", "Otto Sarn lost the presidential election to Mara Vell.", "converse verb"),
+    _yes("election", "Vell got 52.3% of the vote.", "the number and who"),
+    _yes("election", "Turnout stood at 68 percent, the highest in 20 years.", "two decades = 20 years"),
+    _yes("election", "Sarn, the incumbent, conceded defeat before midnight.", "paraphrase"),
+    _yes("election", "Vell takes office on September 1.", "date order, scheduled present"),
+    _yes("election", "The Green Alliance lacks a majority in parliament.", "does not hold = lacks"),
+    _yes("election", "Vell, 49, used to be a judge.", "former"),
+    _no("election", "Otto Sarn won Norland's presidential election, defeating Mara Vell.", "names swapped"),
+    _no("election", "Mara Vell lost to Otto Sarn.", "converse verb wrong way"),
+    _no("election", "Sarn got 52.3 percent of the vote.", "number of the other one"),
+    _no("election", "The Green Alliance holds a majority in parliament.", "negation dropped"),
+    _no("election", "Vell has promised to raise income tax.", "antonym"),
+    _no("election", "Sarn refused to concede.", "refused"),
+    _no("election", "Vell took office on 1 September.", "future told as past"),
+    _no("election", "“The people have spoken and I have heard them,” Vell said.", "quotation of another speaker"),
+    _no("election", "Turnout was 68 percent, the lowest in two decades.", "superlative turned"),
+    _no("election", "Vell won the election on Saturday.", "wrong weekday"),
+    # court
+    _yes("court", "Adrian Pell was acquitted of fraud by a court in Lomar.", "passive"),
+    _yes("court", "Pell received a suspended sentence of 18 months.", "reordered"),
+    _yes("court", "The prosecution had sought a six-year sentence.", "sought for asked; six years"),
+    _yes("court", "Pell's lawyer Nico Brandl said he would appeal.", "shortened"),
+    _yes("court", "Judge Ruth Amsel gave Pell a suspended prison sentence of a year and a half.", "18 months in words"),
+    _yes("court", "The banker was convicted of destroying documents.", "convicted = found guilty"),
+    _no("court", "Adrian Pell was found guilty of fraud.", "the other charge"),
+    _no("court", "Pell admitted taking bribes from Harrow Stone.", "denied"),
+    _no("court", "Pell took bribes from the construction firm Harrow Stone.", "denial dropped"),
+    _no("court", "Pell was sentenced to six years in prison.", "what prosecutors asked"),
+    _no("court", "Prosecutors said they would appeal.", "negation dropped"),
+    _no("court", "Judge Nico Brandl sentenced Pell to 18 months.", "wrong person"),
+    _no("court", "The trial lasted eleven months.", "changed unit"),
+    _no("court", "Pell was sentenced to 18 months because he refused to pay a fine.", "cause added"),
+    # bank
+    _yes("bank", "Lomar's central bank kept its key rate at 4.25%.", "kept for left unchanged"),
+    _yes("bank", "Inflation slowed to 3.1 percent in August.", "slowed for fell"),
+    _yes("bank", "Inflation dropped from 3.8% to 3.1% between July and August.", "reordered numbers"),
+    _yes("bank", "The central bank held rates on 5 September 2024.", "Thursday resolved"),
+    _yes("bank", "Straka said rates could be cut before year-end if prices ease.", "possibility kept"),
+    _yes("bank", "The growth forecast for 2025 was lifted to 1.9 percent.", "raised, passive"),
+    _no("bank", "The Central Bank of Lomar cut its key interest rate to 4.25 percent.", "unchanged"),
+    _no("bank", "Inflation rose to 3.8 percent in August.", "direction and numbers"),
+    _no("bank", "Inflation fell from 3.1 percent to 3.8 percent.", "from and to swapped"),
+    _no("bank", "The bank will cut rates before the end of the year.", "possibility told as certain"),
+    _no("bank", "The bank lowered its growth forecast for 2025 to 1.6 percent.", "direction"),
+    _no("bank", "The crown weakened 0.4 percent against the dollar.", "antonym"),
+    _no("bank", "The bank raised its growth forecast for 2026 to 1.9 percent.", "year off by one"),
+    _no("bank", "The key rate stands at 425 percent.", "decimal lost"),
+    # merger
+    _yes("merger", "Quillon is buying Brightwave for €2.4 billion.", "currency sign"),
+    _yes("merger", "Brightwave will be acquired by Quillon for 2.4 billion euros.", "passive, acquired"),
+    _yes("merger", "Jonas Feld, Brightwave's CEO, will step down after the takeover.", "CEO, step down = leave"),
+    _yes("merger", "Around 1,500 jobs will be cut.", "passive"),
+    _yes("merger", "Brightwave's shares rose 21 percent while Quillon's dropped 3 percent.", "two claims, both right"),
+    _yes("merger", "The deal still needs regulatory approval.", "word forms"),
+    _no("merger", "Brightwave has agreed to buy Quillon for 2.4 billion euros.", "names swapped"),
+    _no("merger", "Quillon has agreed to buy Brightwave for 2.4 million euros.", "magnitude"),
+    _no("merger", "Quillon has agreed to buy Brightwave for 2.4 billion dollars.", "currency"),
+    _no("merger", "Quillon's shares jumped 21 percent.", "number of the other firm"),
+    _no("merger", "Regulators approved the deal.", "approval still needed"),
+    _no("merger", "Jonas Feld will lead the combined company.", "contradicts"),
+    _no("merger", "The union Konnekt welcomed the plan.", "attitude turned"),
+    _no("merger", "Quillon will hire about 1,500 workers.", "antonym"),
+    # final
+    _yes("final", "Marrow United won the National Cup by beating Calder City 4-3 on penalties.", "reordered"),
+    _yes("final", "Calder City lost the shoot-out to Marrow United.", "converse, title word"),
+    _yes("final", "It was Marrow's first National Cup since 1996.", "superlative present in passage"),
+    _yes("final", "More than 61,000 spectators watched the match.", "rounded down with a bound"),
+    _yes("final", "Ivo Pratt stopped two penalties.", "stopped = saved"),
+    _no("final", "Calder City beat Marrow United 4-3 on penalties.", "names swapped"),
+    _no("final", "Marrow United won the National Cup for the first time.", "qualifier dropped"),
+    _no("final", "The match ended 4-3 after extra time.", "right score, wrong thing"),
+    _no("final", "Wim Haas said the referee had lost them the match.", "negation dropped"),
+    _no("final", "Dele Osman saved two penalties.", "wrong person"),
+    _no("final", "Marrow United won the National Cup for the first time since 1966.", "year"),
+    _no("final", "The final was played on Sunday.", "wrong weekday"),
+    # strike
+    _yes("strike", "The dockers' strike in Stenmark lasted nine days.", "nine-day"),
+    _yes("strike", "The port agreed to an 8% pay rise over two years.", "wages/pay"),
+    _yes("strike", "3,200 dock workers took part in the strike, which left 45 ships waiting.", "paraphrase"),
+    _yes("strike", "Union leader Petra Lunde called it “a fair deal”.", "part of a quotation"),
+    _yes("strike", "Karl Engh said it would take 14 days to clear the backlog.", "two weeks = 14 days"),
+    _yes("strike", "The union had wanted 12 percent.", "wanted for demanded"),
+    _no("strike", "The port agreed to raise wages by 12 percent.", "what was demanded"),
+    _no("strike", "The union had demanded 8 percent.", "what was agreed"),
+    _no("strike", "Karl Engh called it a fair deal.", "wrong speaker"),
+    _no("strike", "The strike cost exporters an estimated 70 billion crowns a day.", "magnitude"),
+    _no("strike", "The strike cost exporters 70 million crowns a week.", "per week"),
+    _no("strike", "Dock workers in Stenmark began a nine-day strike on Sunday.", "began for ended"),
+    _no("strike", "Petra Lunde said it was “everything we wanted”.", "quotation turned by cutting"),
+    _no("strike", "Dock workers ended the strike after the government intervened.", "invented reason"),
+    # vaccine
+    _yes("vaccine", "The vaccine reduced infections by 74% in a trial with 5,600 children.", "reduced = cut"),
+    _yes("vaccine", "Amina Soto led the study.", "active for passive"),
+    _yes("vaccine", "No country has approved the vaccine yet.", "negation moved"),
+    _yes("vaccine", "Around 20,000 people die of marsh fever each year.", "kills = die"),
+    _yes("vaccine", "Vaccinations in Bolan could start in 2025.", "next year resolved"),
+    _yes("vaccine", "Most of the people killed by marsh fever are children under five.", "more than half = most"),
+    _no("vaccine", "The vaccine has been approved in Bolan.", "not approved"),
+    _no("vaccine", "The vaccine cut deaths by 74 percent.", "right number for the wrong thing"),
+    _no("vaccine", "Bolan will begin vaccinations next year.", "may told as will"),
+    _no("vaccine", "Side effects were severe.", "antonym"),
+    _no("vaccine", "The trial included 5,600 adults.", "children"),
+    _no("vaccine", "Marsh fever kills around 20,000 people a month.", "per month"),
+    _no("vaccine", "Hanna Soto led the study.", "wrong first name"),
+    # resign
+    _yes("resign", "Jonah Crewe stepped down as finance minister on Friday, March 15.", "stepped down"),
+    _yes("resign", "Crewe quit over an undeclared loan from a property developer.", "reason kept"),
+    _yes("resign", "Paul Wray replaces Crewe as finance minister.", "role carried over"),
+    _yes("resign", "Lorne ruled out an early election.", "surname"),
+    _yes("resign", "Crewe had been finance minister since 2021.", "held the post"),
+    _no("resign", "Paul Wray resigned on Friday.", "wrong person"),
+    _no("resign", "Prime Minister Edda Lorne rejected his resignation.", "antonym"),
+    _no("resign", "Police are investigating the matter.", "negation dropped"),
+    _no("resign", "Prime Minister Silke Marten accepted his resignation.", "wrong person with the title"),
+    _no("resign", "Edda Lorne demanded an early election.", "wrong person"),
+    _no("resign", "Crewe had held the post since 2012.", "digits swapped"),
+    _no("resign", "Finance Minister Jonah Crewe was arrested on Friday.", "invented event"),
+    _no("resign", "Crewe resigned on Thursday.", "wrong weekday"),
+    # fire
+    _yes("fire", "The wildfire has burnt 4,300 hectares near Pinos.", "spelling"),
+    _yes("fire", "Some 400 firefighters and 12 aircraft are battling the fire.", "a dozen = 12"),
+    _yes("fire", "Nobody has been reported dead.", "no deaths"),
+    _yes("fire", "The cause of the fire is not yet known.", "not determined"),
+    _yes("fire", "Over 2,000 people had to be evacuated.", "hypernym"),
+    _yes("fire", "The wildfire broke out on August 17.", "since Saturday resolved"),
+    _no("fire", "The fire is 70 percent contained.", "complement"),
+    _no("fire", "Two firefighters were killed by smoke.", "treated"),
+    _no("fire", "A 34-year-old farm worker started the fire.", "accusation added"),
+    _no("fire", "Police charged a 34-year-old farm worker.", "released without charge"),
+    _no("fire", "The wildfire has burned 4,300 acres.", "changed unit"),
+    _no("fire", "About 2,000 firefighters are fighting the blaze.", "right number for the wrong thing"),
+    _no("fire", "The fire was caused by a discarded cigarette.", "cause added"),
+    # summit
+    _yes("summit", "Norland and Tarn signed an agreement on sharing the Sill river.", "countries for leaders"),
+    _yes("summit", "Iosif Dran, Tarn's prime minister, is to visit Norland in December.", "scheduled"),
+    _yes("summit", "Tarn gets 55% of the river's flow in summer.", "gets = receive"),
+    _yes("summit", "The accord still has to be ratified by both parliaments.", "passive, must"),
+    _yes("summit", "The League of River States brokered the deal.", "active for passive"),
+    _no("summit", "Norland will receive 55 percent of the summer flow.", "the other country"),
+    _no("summit", "Both parliaments have ratified the agreement.", "still to come"),
+    _no("summit", "Dran visited Norland in December.", "future told as past"),
+    _no("summit", "Farmers' groups in southern Norland praised the deal.", "antonym"),
+    _no("summit", "Dran said the two countries had “closed a chapter of thirty angry years”.", "wrong speaker"),
+    _no("summit", "The agreement was signed in Lomar on Thursday.", "wrong place"),
+    _no("summit", "President Iosif Dran of Norland signed the agreement.", "role and country swapped"),
+    # space
+    _yes("space", "PASA's Astra probe is now orbiting the comet Hale-Morrow.", "acronym"),
+    _yes("space", "The Pan-Asian Space Agency spent 640 million dollars on the probe.", "currency word"),
+    _yes("space", "The probe travelled 1,200,000,000 km in six years.", "written out, km"),
+    _yes("space", "A lander is due to be released in October, Kenji Obara said.", "future kept"),
+    _yes("space", "A previous attempt failed eight years ago because a fuel valve froze.", "2016 from 2024"),
+    _no("space", "Astra released a lander in October.", "future told as past"),
+    _no("space", "The probe cost 640 million euros.", "currency"),
+    _no("space", "Scientists found amino acids on the comet.", "hope told as fact"),
+    _no("space", "The cliffs are 300 kilometres high.", "changed unit"),
+    _no("space", "The Astra probe landed on the comet on Thursday.", "orbit is not landing"),
+    _no("space", "An earlier attempt in 2018 failed.", "year"),
+    # school
+    _yes("school", "Keld is banning mobile phones in schools from October 1.", "ban"),
+    _yes("school", "Sixty-one percent of parents surveyed were in favour of a ban.", "number words, in favour"),
+    _yes("school", "All 310 schools, primary and secondary, are covered by the ban.", "passive, all present"),
+    _yes("school", "Roughly a quarter of parents opposed the ban.", "27 percent is roughly a quarter"),
+    _yes("school", "There will be exceptions for students with medical needs.", "pupils/students"),
+    _no("school", "27 percent of parents supported a ban.", "the other number"),
+    _no("school", "The teachers' union rejected the decision.", "antonym"),
+    _no("school", "The ban takes effect on 10 January.", "day and month"),
+    _no("school", "Education Minister Lars Tveit said parents had asked for it for years.", "teachers"),
+    _no("school", "Pupils in Keld will be allowed to use mobile phones in school.", "negation dropped"),
+    _no("school", "The survey asked 310 parents.", "right number for the wrong thing"),
+    # museum
+    _yes("museum", "The painting was recovered from a garage in Calder.", "found = recovered"),
+    _yes("museum", "“Girl with Plums” by Anton Velde is worth around £9 million.", "title in quotes, sign"),
+    _yes("museum", "The picture had been stolen from the Marrow Museum 15 years ago.", "2009 from 2024"),
+    _yes("museum", "The couple who handed it over are not suspects.", "negation kept"),
+    _no("museum", "A couple in their sixties stole the painting.", "wrong role"),
+    _no("museum", "All of the paintings taken in the robbery have been recovered.", "three are missing"),
+    _no("museum", "The painting is back on display.", "future told as present"),
+    _no("museum", "The painting is valued at 9 billion pounds.", "magnitude"),
+    _no("museum", "“Boy with Plums” was stolen in 2009.", "altered title"),
+    # drug
+    _yes("drug", "Corvex's net profit declined by 18% to $312 million.", "declined"),
+    _yes("drug", "Revenue went up 4 percent to 2.1 billion dollars.", "went up = rose"),
+    _yes("drug", "The dividend was reduced from 55 to 40 cents.", "unit shared"),
+    _yes("drug", "Corvex intends to shut its Dunmore plant next year.", "intends, shut"),
+    _no("drug", "Corvex's revenue fell 18 percent.", "number of the other thing"),
+    _no("drug", "Corvex will sell its animal health unit.", "negation dropped"),
+    _no("drug", "Corvex has closed its plant in Dunmore.", "plan told as fact"),
+    _no("drug", "The company blamed falling sales for the drop in profit.", "invented reason"),
+    _no("drug", "Net profit fell 18 percent to $312 million in the first quarter.", "quarter"),
+    # train
+    _yes("train", "Thirty-one people were hurt when two trains crashed near Ostrava Bridge.", "hurt, crashed"),
+    _yes("train", "Five people were seriously injured.", "elided noun"),
+    _yes("train", "No one died in the collision.", "nobody was killed"),
+    _yes("train", "The crash happened on the evening of January 22.", "Monday resolved"),
+    _no("train", "Five people were killed when two trains collided.", "injured"),
+    _no("train", "A commuter train ran into the back of a freight train.", "swapped things"),
+    _no("train", "LomarRail said the signal had failed.", "antonym"),
+    _no("train", "The driver of the commuter train broke his leg.", "the other driver"),
+    _no("train", "The inquiry published its findings in March.", "future told as past"),
+    # storm
+    _yes("storm", "Five people lost their lives, including three fishermen.", "killed"),
+    _yes("storm", "The airport will reopen on Wednesday at the earliest.", "closed until"),
+    _yes("storm", "Leota Finau declared a state of emergency.", "title dropped"),
+    _yes("storm", "About 50 percent of the yearly harvest may be lost.", "half"),
+    _no("storm", "Three people were killed.", "a part for the whole"),
+    _no("storm", "Winds reached 185 miles an hour.", "changed unit"),
+    _no("storm", "Cyclone Ana strengthened on Sunday night.", "antonym"),
+    _no("storm", "The airport at Selu City will stay open until Wednesday.", "antonym"),
+    # author
+    _yes("author", "Greta Linde has won the Aurel Prize for The Salt Road.", "shortened"),
+    _yes("author", "Linde, who was born in Orm, is a former nurse.", "worked as before"),
+    _yes("author", "The prize was awarded on 10 October 2024 to the novelist Greta Linde.", "Thursday resolved"),
+    _no("author", "Samir Oud won the Aurel Prize.", "wrong person"),
+    _no("author", "Linde is the first woman to receive the prize.", "ordinal"),
+    _no("author", "Linde attended the ceremony.", "negation dropped"),
+    _no("author", "Linde won 125,000 crowns.", "arithmetic nobody did"),
+    # rocket, phone, doping, bridge, hostage
+    _yes("rocket", "The UCN meets on Friday at Dorn's request.", "acronym"),
+    _yes("rocket", "The missile travelled roughly 970 km.", "flew/travelled"),
+    _yes("rocket", "It was Karsa's fourth missile test this year.", "owner from the passage"),
+    _no("rocket", "Dorn fired a ballistic missile into the eastern sea.", "wrong country"),
+    _no("rocket", "The missile fell inside Dorn's economic zone.", "antonym preposition"),
+    _no("rocket", "Karsa has said it will give up its weapons.", "negation dropped"),
+    _yes("phone", "The Leaf, Zephon's first foldable, is priced at 1,299 dollars.", "costs/priced"),
+    _yes("phone", "Zephon's phone sales fell from 41 million in 2022 to 38 million last year.", "reordered"),
+    _no("phone", "The Leaf weighs 15 grams.", "right number for the wrong thing"),
+    _no("phone", "Zephon sold 41 million phones last year.", "number of the other year"),
+    _no("phone", "Reviewers praised the camera.", "antonym"),
+    _yes("doping", "Sela Abara was given a three-year ban after a positive steroid test.", "nominalised"),
+    _yes("doping", "Abara denies having cheated.", "denial kept"),
+    _no("doping", "Abara admitted cheating.", "denied"),
+    _no("doping", "Frank Dole was banned for three years.", "wrong person"),
+    _no("doping", "Ines Kroll tested positive for a steroid.", "wrong person"),
+    _yes(
+        "bridge", "The Old Bridge in Calder has been shut to cars because of cracks in two pillars.", "after as cause"
+    ),
+    _yes("bridge", "Repairs could take as long as 14 months.", "up to"),
+    _no("bridge", "The bridge was closed to pedestrians and cyclists.", "contradicts"),
+    _no("bridge", "Mayor Greg Toll admitted ignoring a warning in 2019.", "rejects"),
+    _yes("hostage", "The two aid workers had been held for 47 days.", "shortened"),
+    _yes("hostage", "According to the Bolan government, no ransom was paid.", "attribution in front"),
+    _no("hostage", "The Bolan government paid a ransom.", "negation dropped"),
+    _no("hostage", "Piet Maas was freed on Wednesday.", "wrong person"),
+    _no("hostage", "Marie Delcourt, a driver from Lomar, was freed.", "occupations swapped"),
+    # a citation that is real but irrelevant, and evidence elsewhere
+    _no("drug", "Mara Vell won Norland's presidential election.", "irrelevant citation"),
+    _no("bank", "Sarn conceded shortly before midnight.", "irrelevant citation"),
+    _no("museum", "Police questioned a farm worker about the wildfire.", "irrelevant citation, shared words"),
+    _no("space", "The company will release a new phone in October.", "irrelevant citation, shared words"),
+    Case(("ferry",), "Mara Vell won Norland's presidential election.", True, "moved", ("bank", "election"), moved=True),
+    Case(("quake",), "Corvex plans to close its plant in Dunmore.", True, "moved", ("drug",), moved=True),
+    Case((), "Greta Linde won the Aurel Prize.", True, "no citation given", ("author", "court"), moved=True),
+    Case(
+        ("election",),
+        "Vell won the election and signed a water accord with Tarn.",
+        True,
+        "one claim elsewhere",
+        ("summit",),
+        moved=True,
+    ),
+    Case(
+        ("election", "summit"),
+        "Mara Vell, elected in June, signed an agreement with Tarn in Belmar.",
+        True,
+        "two sources",
+    ),
+    Case(
+        ("quake", "fire"),
+        "The quake killed at least 14 people, while no deaths were reported in the Pinos fire.",
+        True,
+        "two sources, two claims",
+    ),
+    Case(("quake", "fire"), "The Pinos fire killed at least 14 people.", False, "facts of two sources mixed"),
+    Case(("bank", "drug"), "Corvex said inflation fell to 3.1 percent.", False, "speaker of the other source"),
+    # two claims, one false
+    _no("election", "Vell won the election and appointed Otto Sarn foreign minister.", "second claim invented"),
+    _no("author", "Greta Linde won the Aurel Prize and donated all of it to a hospice.", "half, not all"),
+    _no("train", "Two trains collided near Ostrava Bridge, and the driver was arrested.", "second claim invented"),
+    _no("vaccine", "Side effects were mild, and the vaccine is on sale.", "second claim invented"),
+    _no("final", "Marrow United won the cup, their second title this season.", "detail added"),
+    _no("storm", "Five people were killed, the worst toll in the islands' history.", "superlative added"),
+    _no("merger", "Quillon agreed to buy Brightwave, the country's largest phone company.", "superlative added"),
+    _no("resign", "Jonah Crewe resigned on Friday, as did Paul Wray.", "second claim false"),
+)
