@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
@@ -21,11 +22,18 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "store"
 
 
-@pytest.fixture
-def store(path: Path) -> Iterator[NewsStore]:
-    """Twelve articles, three passages each."""
+@pytest.fixture(scope="module")
+def twelve(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("twelve") / "store"
     with StoreWriter.open(path, MODELS) as writer:
         writer.write([article_of(number) for number in range(12)])
+    return path
+
+
+@pytest.fixture
+def store(path: Path, twelve: Path) -> Iterator[NewsStore]:
+    """Twelve articles, three passages each."""
+    shutil.copytree(twelve, path)
     with NewsStore.open(path) as opened:
         yield opened
 

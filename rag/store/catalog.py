@@ -107,10 +107,10 @@ class Catalog:
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
+                connection.commit()
             except BaseException:
                 connection.rollback()
                 raise
-            connection.commit()
 
     def _connect(self) -> sqlite3.Connection:
         mode = "rwc" if self._writable else "ro"

@@ -49,7 +49,7 @@ class Ledger:
                     (json.dumps(wanted), "models"),
                     (json.dumps(epochs), "epochs"),
                     (json.dumps(dimensions), "dimensions"),
-                    (1, "dirty"),
+                    (int(meta.dirty or meta.generation > 0), "dirty"),
                 ],
             )
 

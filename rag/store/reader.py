@@ -134,17 +134,21 @@ class NewsStore:
         )
 
     def _living(self, k: int, search: Callable[[Snapshot, int], list[Candidate]]) -> list[Candidate]:
-        if k < 1:
-            return []
-        with self._current() as snapshot:
-            wanted = k + _SPARE
-            while True:
-                found = search(snapshot, wanted)
-                live = self._catalog.live([candidate.key for candidate in found])
-                kept = [candidate for candidate in found if candidate.key in live]
-                if len(kept) >= k or len(found) < wanted:
-                    return kept[:k]
-                wanted *= 4
+        wanted = k + _SPARE
+        while k > 0:
+            with self._current() as snapshot:
+                try:
+                    found = search(snapshot, wanted)
+                except StoreDamaged:
+                    if snapshot.generation == self._catalog.generation():
+                        raise
+                    continue  # two publications later the files of this generation are gone
+            live = self._catalog.live([candidate.key for candidate in found])
+            kept = [candidate for candidate in found if candidate.key in live]
+            if len(kept) >= k or len(found) < wanted:
+                return kept[:k]
+            wanted *= 4
+        return []
 
     @contextmanager
     def _current(self) -> Iterator[Snapshot]:

@@ -143,7 +143,7 @@ class WordsReader:
 
     def _between(self, since: int | None, until: int | None) -> tantivy.Query:
         return _Query.range_query(
-            self._schema, "published_us", tantivy.FieldType.Integer, since, until, include_upper=False
+            self._schema, "published_us", tantivy.FieldType.Integer, since, until, include_upper=until is None
         )
 
     def _names(self, filters: Filters) -> list[tantivy.Query]:
