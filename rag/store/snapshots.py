@@ -157,7 +157,7 @@ class Snapshot:
             return self._chroma.nearest(family, vector, min(k, matrix.count))
         share = np.count_nonzero(passing) / matrix.count
         if share >= _LOOSE and k < matrix.count // 8:
-            found = self._chroma.nearest(family, vector, int(k / share * 1.1) + 8)
+            found = self._chroma.nearest(family, vector, int(k / share * 1.02) + 8)
             rows = matrix.rows_of([candidate.key for candidate in found])
             kept = [hit for hit, row in zip(found, rows.tolist(), strict=True) if row >= 0 and passing[row]]
             if len(kept) >= k:

@@ -82,9 +82,10 @@ class WordsReader:
         dates = self._dates(filters)
         if dates is None and (filters.since is not None or filters.until is not None):
             # The bounds hold every dated passage: dropping the few undated ones costs less than asking for the rest.
-            found, asked = self._best(query, limits, k, dated=True)
-            if len(found) == k or asked < k:
-                return found
+            some = k + k // 8 + 8
+            found, asked = self._best(query, limits, some, dated=True)
+            if len(found) >= k or asked < some:
+                return found[:k]
             dates = self._between(self._first, None)
         return self._best(query, limits if dates is None else [*limits, dates], k)[0]
 
