@@ -160,7 +160,8 @@ class _Run:
     def _chunked(self, articles: Iterable[Article]) -> Iterator[tuple[Article, tuple[Passage, ...]]]:
         for article in articles:
             with self.stages("chunking"):
-                passages = passages_of(article)
+                # A withdrawn article stays in the catalogue, and is evidence for nothing.
+                passages = () if article.status == "withdrawn" else passages_of(article)
             yield article, passages
 
     def _write(self, batch: list[_Cut]) -> None:
