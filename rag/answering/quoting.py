@@ -42,19 +42,21 @@ FEATURES = (
 
 @dataclass(frozen=True, slots=True)
 class QuotingWeights:
-    """One weight a feature, in the order of ``FEATURES``; how many sentences; what counts as too weak or as said.
+    """How sentences are weighed and chosen, in one place.
 
-    ``follow`` is the share of the best sentence's score (above ``least``) that a further one must reach, ``same`` the
-    share of terms in common from which two sentences say the same, ``least_fit`` what a question and its best passage
-    must have in common for the subject to count as covered.
+    ``features`` holds one weight a feature, in the order of ``FEATURES``: a softmax over the sentences of the first
+    eight passages, fitted to hold the answer on half of RealTime QA's questions of 2022 and 2023. ``margin`` is how far
+    below the best sentence a further one may score, ``same`` the share of terms in common from which two say the same,
+    ``least_fit`` what a question and its best passage must have in common for the subject to count as covered: 98 of
+    100 questions that could be answered had more.
     """
 
-    features: tuple[float, ...] = (2.0, 1.0, 1.0, 2.0, 1.2, 0.8, 0.8, 0.4, 0.4, -0.03, -0.15, -0.8, -1.5)
+    features: tuple[float, ...] = (2.7, 3.4, 0.0, 3.3, 2.1, 2.9, 1.2, 1.4, 1.0, 0.0, -0.45, -0.7, -3.2)
     passages: int = 8
     sentences: int = 3
-    follow: float = 0.5
+    margin: float = 2.5
     same: float = 0.65
-    least_fit: float = 0.3
+    least_fit: float = 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +88,16 @@ class Quoter:
 
     def on_subject(self, retrieved: Retrieved) -> bool:
         """Whether any hit is about what the question is about, in words or in meaning."""
-        asked = content_terms(retrieved.understood.search_text) or content_terms(retrieved.understood.question)
-        if not asked:
-            return bool(retrieved.hits)
+        question = retrieved.understood.question
         texts = [f"{hit.passage.title}\n{hit.passage.text}" for hit in retrieved.hits[: self._weights.passages]]
-        if not texts:
+        asked = content_terms(retrieved.understood.search_text) or content_terms(question)
+        if not asked or not texts:
+            return bool(texts)
+        asked_names, everything = names(question), "\n".join(texts).casefold()
+        if asked_names and not any(name in everything for name in asked_names):
             return False
         covered = max(len(asked & content_terms(text)) / len(asked) for text in texts)
-        meant = float(self._meaning(retrieved.understood.question, texts).max())
+        meant = float(self._meaning(question, texts).max())
         return (covered + meant) / 2 >= self._weights.least_fit
 
     def quote(self, retrieved: Retrieved) -> list[Sentence]:
@@ -148,9 +152,9 @@ class Quoter:
     def _choose(self, scored: Sequence[Scored]) -> list[Scored]:
         chosen: list[Scored] = []
         for item in scored:
-            if len(chosen) == self._weights.sentences or (
-                chosen and item.score < self._weights.follow * chosen[0].score
-            ):
+            if len(chosen) == self._weights.sentences:
+                break
+            if chosen and item.score < chosen[0].score - self._weights.margin:
                 break
             if all(_overlap(item.sentence.terms, kept.sentence.terms) < self._weights.same for kept in chosen):
                 chosen.append(item)
