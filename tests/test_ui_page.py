@@ -191,7 +191,7 @@ def test_an_example_question_is_asked_by_a_click(opened: Open) -> None:
         at.page.click(".welcome button >> nth=0")
         at.state("answered")
 
-        assert at.text("#current .question") == "What is known about “Ferry aground off the mole”?"
+        assert at.text("#current .question") == "What is known about “Company counts 212 aboard”?"
 
 
 def test_nothing_is_asked_for_an_empty_box(opened: Open, stage: Stage) -> None:

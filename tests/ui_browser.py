@@ -149,6 +149,14 @@ LOW_CONTRAST = """
     const large = parseFloat(style.fontSize) >= 24;
     if (ratio < (large ? 3 : 4.5)) low.push(`${ratio.toFixed(2)}: ${text.slice(0, 40)}`);
   }
+  for (const input of document.querySelectorAll("input, textarea")) {
+    if (!input.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true })) continue;
+    for (const pseudo of [null, "::placeholder"]) {
+      const colour = parse(getComputedStyle(input, pseudo).color);
+      const [a, b] = [luminance(colour), luminance(behind(input))].sort((x, y) => y - x);
+      if ((a + 0.05) / (b + 0.05) < 4.5) low.push(`input ${input.type} ${pseudo ?? ""}`);
+    }
+  }
   return low;
 }
 """

@@ -14,7 +14,7 @@ from typing import Any
 from rag.errors import DatelineError, StoreNotFound, UsageError
 from rag.types import Answer
 from ui import states
-from ui.examples import example_questions
+from ui.examples import Example, examples_from
 from ui.newsroom import Answering, Newsroom
 from ui.render import turn_to_html
 
@@ -129,8 +129,8 @@ def stop(conversation: Conversation) -> Conversation:
     return conversation if done else conversation.with_last(stopped=True)
 
 
-def _examples(answering: Answering) -> tuple[str, ...]:
-    return example_questions(answering.search("latest news", k=12))
+def _examples(answering: Answering) -> tuple[Example, ...]:
+    return examples_from(answering.search("latest news", k=24))
 
 
 def _answering_in_words(answering: Answering) -> str:

@@ -1,27 +1,36 @@
-"""Example questions made from what is in the store."""
+"""What could be asked first: the newest headlines found, each with the question it stands for."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
 
-from rag.types import Hit
+from rag.types import Hit, Passage
 from ui.untrusted import one_line
 
-TITLE_CHARACTERS = 80
+TITLE_CHARACTERS = 90
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
-def example_questions(hits: Sequence[Hit], *, count: int = 3) -> tuple[str, ...]:
-    """At most ``count`` questions about what the hits report: one a title, short titles only, at most one an outlet.
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A question, and the passage whose headline it asks about."""
 
-    Where that gives too few, an outlet may come again.
+    question: str
+    passage: Passage
+
+
+def examples_from(hits: Sequence[Hit], *, count: int = 4) -> tuple[Example, ...]:
+    """At most ``count`` examples, newest first, one a headline, of different outlets while there are any.
+
+    Only short headlines of articles that still stand.
     """
-    titles = {one_line(hit.passage.title): hit.passage.publisher for hit in hits if hit.passage.status == "usable"}
-    fitting = [title for title in titles if title and len(title) <= TITLE_CHARACTERS]
-    chosen: list[str] = []
-    outlets: set[str] = set()
-    for title in fitting:
-        if titles[title] not in outlets:
-            chosen.append(title)
-            outlets.add(titles[title])
-    chosen += [title for title in fitting if title not in chosen]
-    return tuple(f"What is known about “{title.rstrip('.')}”?" for title in chosen[:count])
+    articles: dict[str, Passage] = {}
+    for passage in sorted((hit.passage for hit in hits), key=lambda p: p.published_at or _LONG_AGO, reverse=True):
+        title = one_line(passage.title)
+        if passage.status == "usable" and title and len(title) <= TITLE_CHARACTERS:
+            articles.setdefault(title, passage)
+    first_of_outlet = {passage.publisher: title for title, passage in reversed(articles.items())}
+    titles = sorted(articles, key=lambda title: first_of_outlet[articles[title].publisher] != title)[:count]
+    return tuple(Example(f"What is known about “{title.rstrip('.')}”?", articles[title]) for title in titles)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import threading
 from collections.abc import AsyncIterator, Callable
 from typing import TYPE_CHECKING, Protocol, Unpack
 
+from rag.errors import DatelineError
 from rag.types import Answer, Hit, StoreStats
 
 if TYPE_CHECKING:
@@ -47,6 +49,11 @@ class Newsroom:
         """What answers. Raises the ``DatelineError`` that opening it raised."""
         answering = self._answering
         return answering if answering is not None else await asyncio.to_thread(self._opened)
+
+    async def open_early(self) -> None:
+        """Open before anybody asks. What hinders it is told to whoever asks."""
+        with contextlib.suppress(DatelineError):
+            await self.answering()
 
     async def stats(self) -> StoreStats:
         """What the store holds now. Raises as ``answering`` does."""

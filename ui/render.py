@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from rag.types import Answer, Citation, Hit, Note, Passage, Span
 from ui.days import age_to_words, day_to_words, last_day, moment_to_words, window_to_words
@@ -135,8 +136,12 @@ def _colophon(answer: Answer) -> str:
     if not answer.abstained and answer.text:
         parts.append(how)
     if answer.timings_ms:
-        parts.append(f"{sum(answer.timings_ms.values()) / 1000:.1f} s")
+        parts.append(_seconds(sum(answer.timings_ms.values()) / 1000))
     return f'<p class="colophon">{" · ".join(parts)}</p>'
+
+
+def _seconds(elapsed_s: float) -> str:
+    return f"{elapsed_s:.0f} s" if elapsed_s >= 10 else f"{elapsed_s:.2g} s"
 
 
 def _sources(answer: Answer, turn: str) -> str:
@@ -168,7 +173,7 @@ def _card(hit: Hit, rank: int, citations: Sequence[Citation], answer: Answer, tu
     snippet = f"“{one_line(citations[0].quote.text)}”" if citations else _shortened(one_line(passage.text))
     return (
         f'<li class="card{" cited" if citations else ""}">'
-        f'<p class="byline">{markers}{_byline(passage, answer)}</p>'
+        f'<p class="byline">{markers}{byline_to_html(passage, answer.as_of, day_to_words(passage.published_at))}</p>'
         f'<h4><button type="button" class="open" data-reads="{opens}" aria-haspopup="dialog" dir="auto">'
         f"{escape(_title(passage))}</button></h4>"
         f'<p class="snippet" dir="auto">{escape(snippet)}</p>{_also(hit)}</li>'
@@ -189,12 +194,13 @@ def _also(hit: Hit) -> str:
     return f'<p class="also">Also in {shown}{more}</p>'
 
 
-def _byline(passage: Passage, answer: Answer) -> str:
-    age = age_to_words(passage.published_at, answer.as_of)
+def byline_to_html(passage: Passage, as_of: datetime, published: str) -> str:
+    """Outlet, when it was published (as the caller words it), how long before ``as_of``, and what became of it."""
+    age = age_to_words(passage.published_at, as_of)
     moment = "" if passage.published_at is None else f' datetime="{passage.published_at.isoformat()}"'
     return (
         f'<b class="outlet"><bdi>{escape(_outlet(passage))}</bdi></b> '
-        f"<time{moment}>{moment_to_words(passage.published_at)}</time>"
+        f"<time{moment}>{published}</time>"
         + (f' <span class="age">{age}</span>' if age else "")
         + (f' <span class="status">{passage.status}</span>' if passage.status != "usable" else "")
     )
@@ -223,7 +229,9 @@ def _reading(passage: Passage, element_id: str, answer: Answer, citation: Citati
         else ""
     )
     return (
-        f'<article class="reading" id="{element_id}"><p class="byline">{number}{_byline(passage, answer)}</p>'
+        f'<article class="reading" id="{element_id}"><p class="byline">{number}'
+        f"{byline_to_html(passage, answer.as_of, moment_to_words(passage.published_at))}</p>"
+        f""
         f'<h3 dir="auto">{escape(_title(passage))}</h3>{correction}'
         f'<p class="passage" dir="auto">{_with_mark(passage, citation.quote if citation else None)}</p>'
         f'<p class="original">{original}</p></article>'

@@ -39,7 +39,9 @@ def build_application(settings: Settings, open_answering: Callable[[], Answering
 
     @contextlib.asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        opening = asyncio.create_task(newsroom.open_early())
         yield
+        await opening
         newsroom.close()
 
     # No pages of FastAPI's own: they load scripts from elsewhere.
@@ -148,4 +150,10 @@ def _is_loopback(host: str) -> bool:
 def _open(settings: Settings) -> Any:
     from rag.qa import NewsQA
 
-    return NewsQA.open(settings=settings)
+    qa = NewsQA.open(settings=settings)
+    try:
+        qa.as_query_engine()  # now, so that the first question does not wait for the import of llama-index
+    except BaseException:
+        qa.close()
+        raise
+    return qa

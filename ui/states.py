@@ -9,6 +9,7 @@ from pathlib import Path
 from rag.errors import DatelineError, StoreBusy, StoreError, StoreNotFound, UsageError
 from rag.types import StoreStats
 from ui.days import day_to_words
+from ui.examples import Example
 from ui.render import escape, question_to_html
 from ui.untrusted import one_line
 
@@ -30,15 +31,18 @@ def masthead_to_html(stats: StoreStats | None, answering: str, as_of: datetime |
     )
 
 
-def welcome_to_html(examples: Sequence[str]) -> str:
-    """What to do first: questions that this store can answer."""
+def welcome_to_html(examples: Sequence[Example]) -> str:
+    """What to do first: headlines that can be asked about."""
     if not examples:
         return ""
     buttons = "".join(
-        f'<li><button type="button" data-ask="{escape(question)}" dir="auto">{escape(question)}</button></li>'
-        for question in examples
+        f'<li><button type="button" data-ask="{escape(example.question)}">'
+        f'<span class="title" dir="auto">{escape(one_line(example.passage.title))}</span>'
+        f'<span class="byline"><bdi>{escape(one_line(example.passage.publisher))}</bdi> '
+        f"<time>{day_to_words(example.passage.published_at)}</time></span></button></li>"
+        for example in examples
     )
-    return f'<section class="welcome"><h2>For instance</h2><ul>{buttons}</ul></section>'
+    return f'<section class="welcome"><h2>In the news: ask about one of these</h2><ul>{buttons}</ul></section>'
 
 
 def nothing_read_to_html(store: Path) -> str:
