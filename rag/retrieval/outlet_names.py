@@ -34,7 +34,10 @@ NICKNAMES = {
 }
 
 # Last words by which people call the one outlet of theirs: "the Times".
-LAST_WORDS = ("times", "post", "journal", "herald", "tribune", "telegraph", "chronicle", "guardian")
+LAST_WORDS = (
+    "times", "post", "journal", "herald", "tribune", "telegraph", "chronicle", "guardian", "courier", "gazette",
+    "bulletin", "dispatch", "examiner", "inquirer", "sentinel", "argus",
+)  # fmt: skip
 
 # What a house adds to its brand: "BBC News", "ABC News", "CNN Business".
 BRAND_TAILS = frozenset(
