@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -102,3 +103,24 @@ def test_when_the_model_fails_the_reader_gets_the_quotes_and_a_note(
             assert at.page.locator("#current .card.cited").count() >= 1
             assert "Quoted" in at.text("#current .notes")
             assert "Traceback" not in at.text("body")
+
+
+def test_stop_hangs_up_on_the_model(browser: BrowserContext, settings: Settings) -> None:
+    with LLMServer() as server:
+        server.enqueue(Reply.stall("Inspectors found cracks in the steel pins of the Aldren Bridge [1]. And"))
+        with_model = Settings(
+            store=settings.store, as_of=AS_OF, openai_base_url=server.base_url, openai_api_key=Secret("test")
+        )
+        with served(None, with_model) as address, watched(browser, address) as at:
+            at.ask(QUESTION)
+            at.page.wait_for_selector("#current .card")
+            at.page.wait_for_function("document.querySelector('#current .running')")
+
+            at.page.click("#stop")
+            at.state("stopped")
+
+            at.page.wait_for_selector("#ask")
+            deadline = time.monotonic() + 10
+            while not (server.requests and server.requests[0].disconnected) and time.monotonic() < deadline:
+                time.sleep(0.05)
+            assert server.requests[0].disconnected

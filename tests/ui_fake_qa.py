@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Unpack
@@ -85,7 +85,7 @@ class ScriptedQA:
     answerer: str = "openai"
     model: str | None = "scripted"
 
-    async def astream(self, question: str, **asked: Unpack[Asked]) -> AsyncIterator[Answer]:
+    async def astream(self, question: str, **asked: Unpack[Asked]) -> AsyncGenerator[Answer, None]:
         self.asked.append((question, dict(asked)))
         try:
             script = self.script(question) if callable(self.script) else self.script

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rag.errors import DatelineError, StoreNotFound, UsageError
 from rag.types import Answer
@@ -17,6 +18,9 @@ from ui import states
 from ui.examples import Example, examples_from
 from ui.newsroom import Answering, Newsroom
 from ui.render import turn_to_html
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
 
 QUESTION_CHARACTERS = 2_000
 TURNS_KEPT = 20
@@ -90,13 +94,15 @@ class Page:
                 )
             answering = await self._newsroom.answering()
             drawn_at = 0.0
-            async for answer in answering.astream(
+            growing = answering.astream(
                 question, as_of=as_of or None, since=since or None, until=until or None, publishers=tuple(outlets)
-            ):
-                conversation = conversation.with_last(answer=answer)
-                if answer.complete or time.monotonic() - drawn_at >= REDRAW_S:
-                    drawn_at = time.monotonic()
-                    yield conversation
+            )
+            async with contextlib.aclosing(growing):  # Stop also ends the request to the model
+                async for answer in growing:
+                    conversation = conversation.with_last(answer=answer)
+                    if answer.complete or time.monotonic() - drawn_at >= REDRAW_S:
+                        drawn_at = time.monotonic()
+                        yield conversation
         except Exception as error:  # noqa: BLE001 - the page's outermost edge
             self._trouble(error)
             yield conversation.with_last(trouble=error)
@@ -129,6 +135,27 @@ def stop(conversation: Conversation) -> Conversation:
     return conversation if done else conversation.with_last(stopped=True)
 
 
+def mount_chat(app: FastAPI, page: Page, *, head: str) -> None:
+    """Make the page the application's root; ``head`` is HTML for its ``<head>``."""
+    import gradio as gr
+
+    gr.mount_gradio_app(
+        app,
+        _build_blocks(page),
+        path="/",
+        theme=gr.themes.Base(),
+        head=head,
+        footer_links=[],
+        run_history=False,
+        ssr_mode=False,
+        show_error=False,
+        mcp_server=False,
+        enable_monitoring=False,
+        max_file_size=1,  # nothing is uploaded here
+        app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None},
+    )
+
+
 def _examples(answering: Answering) -> tuple[Example, ...]:
     return examples_from(answering.search("latest news", k=24))
 
@@ -137,8 +164,7 @@ def _answering_in_words(answering: Answering) -> str:
     return f"answers by {answering.model}" if answering.model else "answers in the sources’ own words"
 
 
-def build_blocks(page: Page) -> Any:
-    """The Gradio application, not started: a ``gradio.Blocks``."""
+def _build_blocks(page: Page) -> Any:
     import gradio as gr
 
     def html(element_id: str) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import threading
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from typing import TYPE_CHECKING, Protocol, Unpack
 
 from rag.errors import DatelineError
@@ -24,7 +24,7 @@ class Answering(Protocol):
     @property
     def model(self) -> str | None: ...
 
-    def astream(self, question: str, **asked: Unpack[Asked]) -> AsyncIterator[Answer]: ...
+    def astream(self, question: str, **asked: Unpack[Asked]) -> AsyncGenerator[Answer, None]: ...
 
     def search(self, question: str, k: int = 10, **asked: Unpack[Scope]) -> list[Hit]: ...
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from rag.days import start_of
 from rag.errors import UsageError
 from rag.settings import Settings
-from ui.app import Page, build_blocks
+from ui.app import Page, mount_chat
 from ui.headers import SecurityHeaders
 from ui.newsroom import Answering, Newsroom
 
@@ -31,7 +31,6 @@ def build_application(settings: Settings, open_answering: Callable[[], Answering
 
     Call it in a running event loop: elsewhere Gradio makes loops of its own and never closes them.
     """
-    import gradio as gr
     from fastapi import FastAPI
     from fastapi.staticfiles import StaticFiles
 
@@ -54,21 +53,7 @@ def build_application(settings: Settings, open_answering: Callable[[], Answering
     app.mount("/page", StaticFiles(directory=Path(__file__).parent / "page"))
 
     page = Page(newsroom, store=settings.store, as_of=start_of(settings.as_of or None))
-    gr.mount_gradio_app(
-        app,
-        build_blocks(page),
-        path="/",
-        theme=gr.themes.Base(),
-        head=_HEAD,
-        footer_links=[],
-        run_history=False,
-        ssr_mode=False,
-        show_error=False,
-        mcp_server=False,
-        enable_monitoring=False,
-        max_file_size=1,
-        app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None},
-    )
+    mount_chat(app, page, head=_HEAD)
     app.add_middleware(SecurityHeaders)
     return app
 
