@@ -65,8 +65,8 @@ class Draft:
 class SentenceStream:
     """Cuts a model's text into sentences as it arrives; it makes no difference how the text is cut into pieces.
 
-    ``passages`` is how many the prompt numbered; None leaves it to the reader to know the numbers. A sentence is given as soon as what follows shows that it is finished:
-    markers after the full stop belong to the sentence before it.
+    ``passages`` is how many the prompt numbered; None lets every number pass. A sentence is given as soon as what
+    follows shows that it is finished: markers after the full stop belong to the sentence before it.
 
     >>> stream = SentenceStream(passages=2)
     >>> stream.feed("Lee met Ishiba in Tokyo.[1") + stream.feed("] They spoke of tra")

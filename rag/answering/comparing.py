@@ -7,24 +7,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rag.answering.evidence import Window, loose_keys
+from rag.answering.evidence import Window, loose_keys, meant_by_the
 from rag.answering.figures import dates, numbers
-from rag.answering.lexicon import LIGHT
 from rag.answering.naming import names
 from rag.answering.quantities import PERSON_KEYS
 from rag.answering.quotations import quotations
-from rag.answering.reading import Reading
-from rag.answering.roles import is_verb, order, roles, speakers, verbs_in_place
+from rag.answering.reading import Reading, says_little
+from rag.answering.roles import is_verb, noun_speakers, order, places, roles, speakers, verbs_in_place
 from rag.answering.turning import cause, mood, opposites, polarity, strength
 from rag.answering.words import COMPLEMENT, CONVERSE, opposites_of
 
 ENOUGH = 0.6
 """The share of a claim's own words that one or two sentences of a passage must hold; chosen on the table of cases."""
 
-_ENOUGH_WITHOUT_VERB = 0.8
+_ENOUGH_WITHOUT_VERB = 0.75
+_ENOUGH_OF_TWO_WITHOUT_VERB = 0.8
 _CLAUSE_LACKS = 0.5
 _MISSING = (quotations, numbers, dates, names, strength, cause, verbs_in_place)
-_CONTRADICTED = (order, roles, speakers, polarity, opposites, mood)
+_CONTRADICTED = (order, roles, places, speakers, noun_speakers, polarity, opposites, mood)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +54,15 @@ def first_problem(claim: Reading, window: Window) -> Problem | None:
 def _too_little(claim: Reading, window: Window) -> str | None:
     """What of the claim's own words the window lacks, where it is too much."""
     keys = window.keys
-    found = {at: held(claim, at, keys) for at in claim.body}
-    found = {at: there for at, there in found.items() if there or claim.words[at].lower not in LIGHT}
+    found = {at: held(claim, at, keys) or meant_by_the(claim, at, window) for at in claim.body}
+    found = {at: there for at, there in found.items() if there or not says_little(claim, at)}
     missing = [claim.words[at].lower for at, there in found.items() if not there]
     if not missing:
         return None
     share = 1 - len(missing) / len(found)
     verb_missing = any(not there and is_verb(claim, at) for at, there in found.items())
-    if share < (_ENOUGH_WITHOUT_VERB if verb_missing else ENOUGH) or len(found) <= 2:
+    without_verb = _ENOUGH_WITHOUT_VERB if len(window.at) == 1 else _ENOUGH_OF_TWO_WITHOUT_VERB
+    if share < (without_verb if verb_missing else ENOUGH) or len(found) <= 2:
         return f"the passage does not say {', '.join(missing[:4])}"
     segments: dict[int, list[int]] = {}
     for at in found:

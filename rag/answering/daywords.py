@@ -51,6 +51,11 @@ class Day:
         """True for ``on Friday``: a weekday and nothing else."""
         return self.weekday is not None and (self.first == self.last or "last" in self.text or "next" in self.text)
 
+    @property
+    def exact(self) -> bool:
+        """True where one day is meant, known or not."""
+        return self.weekday is not None or any(first == last for first, last in self.options)
+
 
 def days_of(words: Sequence[Word], anchor: date | None) -> tuple[Day, ...]:
     """The dates of a sentence in order; ``anchor`` is the day it was written, None where unknown."""

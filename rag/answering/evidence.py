@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from rag.answering.names import Name, acronyms_of, same_part
 from rag.answering.reading import Reading, read
@@ -46,6 +47,8 @@ class PassageEvidence:
     title: Reading
     acronyms: dict[str, tuple[str, ...]]
     told: date | None
+    named: dict[tuple[str, ...], frozenset[int]]
+    """Which sentences have which names, by the names' words."""
 
     def name_parts_near(self, at: Sequence[int]) -> frozenset[str]:
         """The words of all names in these sentences, a few around them, the first one and the title."""
@@ -80,7 +83,12 @@ def prepare(passage: Passage, common: Callable[[str], bool]) -> PassageEvidence:
         sentences.append(Sentence(start, end, reading, keys, parts, literal(passage.text[start:end])))
     title = read(passage.title, told, common)
     names = [name for sentence in sentences for name in sentence.reading.names] + list(title.names)
-    return PassageEvidence(passage, tuple(sentences), title, acronyms_of(names), told)
+    named: dict[tuple[str, ...], set[int]] = {}
+    for index, sentence in enumerate(sentences):
+        for name in sentence.reading.names:
+            named.setdefault(name.parts, set()).add(index)
+    where = {parts: frozenset(indices) for parts, indices in named.items()}
+    return PassageEvidence(passage, tuple(sentences), title, acronyms_of(names), told, where)
 
 
 def ordinary_words(texts: Sequence[str]) -> frozenset[str]:
@@ -94,13 +102,18 @@ def ordinary_words(texts: Sequence[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def same_name(parts: Sequence[str], others: Sequence[str], acronyms: dict[str, tuple[str, ...]]) -> bool:
+def same_name(parts: tuple[str, ...], others: tuple[str, ...], acronyms: dict[str, tuple[str, ...]]) -> bool:
     """True where one name can stand for the other: surname for full name, initials for the words."""
     if len(parts) == 1 and parts[0] in acronyms and any(part in others for part in acronyms[parts[0]][-1:]):
         return True
     if len(others) == 1 and others[0] in acronyms and any(part in parts for part in acronyms[others[0]][-1:]):
         return True
-    shorter, longer = sorted((parts, others), key=len)
+    return _same_words(parts, others)
+
+
+@lru_cache(maxsize=50_000)
+def _same_words(parts: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    shorter, longer = (parts, others) if len(parts) <= len(others) else (others, parts)
     return all(any(same_part(part, other) for other in longer) for part in shorter)
 
 
@@ -128,8 +141,28 @@ class Window:
         """What all words of the window can be matched by."""
         return frozenset().union(*(self.evidence.sentences[index].keys for index in self.at))
 
+    def second_adds(self, claim: Reading) -> int:
+        """How many of the claim's plain words only the other sentence of two holds; 0 for one sentence."""
+        if len(self.at) < 2:
+            return 0
+        main, other = (self.evidence.sentences[self.at[i]].keys for i in (self.main, 1 - self.main))
+        own = [loose_keys(claim.words[at]) for at in claim.body]
+        return sum(1 for keys in own if keys & other and not keys & main)
+
+    @property
+    def keys_near(self) -> frozenset[str]:
+        """What words of the sentences before, of the first one and of the title can be matched by."""
+        sentences = self.evidence.sentences
+        indices = {0} | {i for one in self.at for i in range(max(0, one - _BACK), one + 1)}
+        return frozenset().union(*(sentences[i].keys for i in indices), *(w.keys for w in self.evidence.title.words))
+
     def near(self) -> tuple[Reading, ...]:
         """The sentences and those right beside them."""
         sentences = self.evidence.sentences
         indices = sorted({i for one in self.at for i in (one - 1, one, one + 1) if 0 <= i < len(sentences)})
         return tuple(sentences[index].reading for index in indices)
+
+
+def meant_by_the(claim: Reading, at: int, window: Window) -> bool:
+    """``The airline`` for a name: the noun stands a little before, or in the title."""
+    return claim.words[at - 1].lower == "the" and at > 0 and bool(claim.words[at].keys & window.keys_near)

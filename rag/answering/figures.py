@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 from rag.answering.daywords import Day, same_day
 from rag.answering.evidence import Window, loose_keys, same_name
-from rag.answering.lexicon import LIGHT
 from rag.answering.names import Name
 from rag.answering.quantities import PERSON, Quantity, means_person, same_quantity
-from rag.answering.reading import Reading
+from rag.answering.reading import Reading, says_little
 from rag.answering.words import CONVERSE, opposites_of
 
 _WON = frozenset(("~beat", "~win"))
@@ -31,13 +30,23 @@ def numbers(claim: Reading, window: Window) -> str | None:
         ]
         if not fitting:
             return f"number {quantity.text} is not in the passage"
-        lacking = [i for i in around(claim, quantity) if i in claim.body and claim.words[i].lower not in LIGHT]
+        lacking = [i for i in around(claim, quantity) if i in claim.body and not says_little(claim, i)]
         missing = [i for i in lacking if not _held(claim, i, window)]
         if len(lacking) > 1 and len(missing) * 3 >= len(lacking):
             return f"number {quantity.text}: the passage does not say {claim.words[missing[0]].lower}"
+        if not any(_owner_there(claim, quantity, reading) for reading, _ in fitting):
+            return f"number {quantity.text} is told of something else"
         if not any(_counts_the_same(claim, quantity, reading, other) for reading, other in fitting):
             return f"number {quantity.text} belongs to something else in the passage"
     return None
+
+
+def _owner_there(claim: Reading, said: Quantity, evidence: Reading) -> bool:
+    """``the diagnoses of 2.3 million patients``: what they are of stands in the number's own sentence."""
+    before = next((i for i in (said.first - 1, said.first - 2) if i > 0 and claim.words[i].lower == "of"), None)
+    if before is None or before - 1 not in claim.body:
+        return True
+    return bool(loose_keys(claim.words[before - 1]) & keys_at(evidence, range(len(evidence.words))))
 
 
 def _held(claim: Reading, at: int, window: Window) -> bool:
@@ -151,12 +160,15 @@ def _winners_number(evidence: Reading, known: Quantity) -> Name | None:
 def dates(claim: Reading, window: Window) -> str | None:
     """Each date stands in the window, or right beside it, or is the day of the article, and for the same thing."""
     for day in claim.days:
-        in_window = [(reading, other) for reading in window.readings for other in reading.days]
+        told_by = window.readings
+        if day.exact and window.second_adds(claim) == 0 and any(other.exact for other in window.main_reading.days):
+            told_by = (window.main_reading,)  # the other sentence was only taken for its date
+        in_window = [(reading, other) for reading in told_by for other in reading.days]
         fitting = [(reading, other) for reading, other in in_window if same_day(day, other)]
         text = " ".join(word.text for word in claim.words[day.first : day.last + 1])
         if not fitting:
             beside = [other for reading in window.near() for other in reading.days]
-            exact = [other for _, other in in_window if other.options and other.options[0][0] == other.options[0][1]]
+            exact = [other for _, other in in_window if other.exact]
             if not exact and (any(same_day(day, other) for other in beside) or _day_told(day, window)):
                 continue
             return f"date {text} is not in the passage"
@@ -207,8 +219,7 @@ def keys_at(reading: Reading, indices: Sequence[int]) -> frozenset[str]:
 def around(reading: Reading, figure: Quantity | Day) -> list[int]:
     """Words of content in a number's own clause, up to the next one of its kind; the clause before if these are few."""
     words = reading.words
-    rivals: Sequence[Quantity | Day] = reading.quantities if isinstance(figure, Quantity) else reading.days
-    others = {i for q in rivals if q is not figure for i in range(q.first, q.last + 1)}
+    others = _places_of(reading, figure)
     found = []
     for index in range(figure.last + 1, min(len(words), figure.last + _REACH)):
         if index in others or words[index].segment != words[figure.last].segment:
@@ -232,8 +243,16 @@ def around(reading: Reading, figure: Quantity | Day) -> list[int]:
             segment = words[index].segment
         found.append(index)
         index -= 1
-    taken = {i for q in (*reading.quantities, *reading.days) for i in range(q.first, q.last + 1)}
+    taken = {i for q in reading.quantities for i in range(q.first, q.last + 1)}
+    taken |= {i for day in reading.days for i in range(day.first, day.last + 1)}
     return [i for i in sorted(found) if i not in taken and (words[i].content or words[i].lower in ("up", "down"))]
+
+
+def _places_of(reading: Reading, figure: Quantity | Day) -> set[int]:
+    """Where the others of its kind stand."""
+    if isinstance(figure, Quantity):
+        return {i for q in reading.quantities if q is not figure for i in range(q.first, q.last + 1)}
+    return {i for day in reading.days if day is not figure for i in range(day.first, day.last + 1)}
 
 
 def _has_body(reading: Reading, indices: Sequence[int]) -> bool:

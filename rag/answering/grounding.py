@@ -25,7 +25,7 @@ Support: TypeAlias = tuple[tuple[Passage, Span], ...]
 
 _TRIED = 8  # windows of a passage that are looked at closely
 _HOPELESS = 0.4  # a passage of which no window holds more is not looked at closely
-_BEHIND = 0.2  # how much less than the best window one may hold
+_BEHIND = 0.25  # how much less than the best window one may hold
 _CONTRADICTS = 0.55  # the share of a claim that a sentence must hold for its contradiction to count
 _LONGEST = 1_200  # characters of a sentence; what is longer is no sentence
 

@@ -84,7 +84,7 @@ evacuate flee
 hit strike struck
 crash collide collision run accident
 quake earthquake tremor
-wildfire fire blaze
+wildfire fire blaze flame inferno
 storm cyclone hurricane typhoon
 burn burnt
 battle fight
@@ -222,6 +222,304 @@ wait
 miss
 serve
 bring
+order buy purchase
+jet aircraft plane airliner
+resident villager inhabitant local townspeople citizen
+extinguish douse
+participate compete
+harm affect damage
+evacuate leave
+recruit hire employ
+shortage lack
+assist help support
+abandon drop scrap ditch
+achieve reach attain
+adapt adjust
+advise recommend advice recommendation
+aim target goal
+alter change modify amend
+anger fury outrage angry furious
+annul overturn quash void
+apologise apologize apology
+arrive reach arrival
+assess evaluate
+assure guarantee
+attach fix
+attempt try seek effort bid
+authorise authorize permit approve
+await expect
+barricade blockade block
+begin start commence
+behead decapitate
+blame fault
+bribe bribery corruption
+broker mediate negotiate mediation
+burst rupture
+call summon
+capture seize catch
+ceasefire truce armistice
+celebrate celebration
+choose select pick elect choice selection
+clash fight skirmish brawl
+collapse fail crumble
+collect gather
+combine merge merger unite
+compensate compensation damages
+compete contest
+complete finish conclude
+conceal hide
+concern worry worried anxious
+conduct run perform
+confiscate seize impound
+construct build erect
+consume use eat
+contaminate pollute poison taint
+convert turn
+convene gather meet
+correct fix rectify
+crack split
+create establish found set
+crime offence offense felony
+criticism rebuke
+cure heal
+cyber hack hacker breach
+debate discuss discussion
+debt borrowing loan
+deceive mislead fool
+defend defence protect
+deliver delivery supply
+deploy station
+depart leave
+detect find spot
+dig excavate
+direct lead manage
+disappear vanish missing
+disaster catastrophe
+displace uproot
+dispute disagreement row quarrel
+disrupt interrupt
+distribute hand
+divide split
+donate give donation gift
+double twofold
+dozens scores
+earn make
+educate teach school
+eject expel oust
+elect vote
+emerge appear
+emission pollution
+emphasise emphasize stress underline
+employ hire
+enact pass
+encourage urge
+endanger threaten risk
+enforce impose
+enlarge expand
+ensure guarantee secure
+escape flee
+establish found create set
+estimate forecast reckon
+examine inspect study review
+exceed surpass top
+exchange swap trade
+exile banish
+expel deport
+explain explanation
+expose reveal
+extend prolong lengthen extension
+fake false forged counterfeit
+farm agricultural agriculture farmer
+fighter rebel militant insurgent
+fine penalty
+firm company
+flat apartment
+forbid ban
+force compel
+forecast prediction outlook
+found establish
+free release
+fuel petrol gas gasoline
+fund finance funding
+funeral burial
+gather assemble
+glad pleased happy delighted
+grant give award
+graft corruption
+hasten speed
+headquarters base
+heat heatwave
+heighten increase
+helper volunteer
+hire rent
+hostage captive
+house accommodate
+identify name
+illegal unlawful
+illness sickness
+improve better improvement
+incumbent sitting
+inform notify tell
+inmate prisoner detainee
+insist maintain
+insult offend
+insurer insurance
+intervene intervention
+invade invasion
+invest investment
+invite invitation
+jobless unemployed unemployment
+jury panel
+kidnap abduct kidnapping abduction
+lawsuit sue suit court
+layoff redundancy
+legal lawful
+legislation law bill
+lend loan
+liberate free
+limit cap restrict restriction
+link connect connection tie
+loss deficit
+mark commemorate
+marry wed marriage wedding
+measure step
+medicine drug medication
+melt thaw
+mend repair
+midday noon
+migrant refugee asylum
+military army troops soldiers forces armed
+misuse abuse
+mourn grieve
+move relocate shift transfer
+murder homicide
+navy naval
+neighbourhood district quarter
+normal usual
+oath swear
+obey comply
+oil crude
+oppose resist
+organise organize
+outbreak epidemic
+outlay spending expenditure
+overhaul reform
+overtake pass
+pact treaty
+pardon amnesty clemency
+partner spouse
+passenger traveller
+path route
+pause suspend suspension
+pension retirement
+persuade convince
+poor impoverished
+pope pontiff
+port harbour harbor
+postpone delay
+power electricity
+praise laud
+premiere debut
+preserve conserve
+press media
+prevent stop
+previous former
+probe investigate
+proceed continue
+produce make manufacture production
+prohibit ban
+prosecute prosecutor prosecution
+prove show
+provide supply give
+publish print
+punish punishment sanction
+push drive
+question interrogate
+raid search
+rare unusual
+react respond response reaction
+recall withdraw
+recession downturn slump
+recognise recognize acknowledge
+recuperate recover
+relative family kin
+relax loosen
+rely depend
+remove take
+repeal abolish scrap revoke
+reply answer
+representative delegate envoy ambassador
+reside live
+resolve settle solve
+restart resume
+restaurant diner
+result outcome
+retail shop store retailer
+retain keep
+retire retirement
+retreat withdraw withdrawal
+reveal disclose
+rich wealthy
+rival competitor opponent
+road street highway
+robber thief
+rocket missile
+rule govern
+ruling verdict judgment judgement decision
+safe secure
+scare frighten
+schedule plan
+secret confidential
+sector industry
+separate split
+settlement deal
+severe harsh
+shareholder investor
+shelter refuge
+shock stun
+shooter gunman
+shore coast
+shortlist nominate
+sick ill
+site location
+smuggle traffic trafficking
+soccer football
+song track single
+specialist expert
+spokesman spokesperson spokeswoman
+spy espionage
+squad team
+stab knife
+stranded stuck trapped
+strike walkout
+subsidy subsidise
+surgery operation
+talks negotiation negotiate
+tariff duty levy
+teenager teen youth
+temporary interim
+terror terrorist terrorism
+theatre theater
+toxic poisonous
+trade commerce
+trigger spark
+troops soldier
+truck lorry
+tumour cancer
+university college
+unrest turmoil
+upgrade improve
+video footage film
+violate breach violation
+visitor tourist
+voter electorate
+waste rubbish garbage trash
+weapon arms
+website site
+wife husband
+withdraw pull
+wood forest timber
+young youth
 """
 
 ANTONYMS = """
@@ -230,8 +528,8 @@ approve/oppose support/reject welcome/reject praise/reject praise/criticise supp
 approve/deny admit/deny admit/reject confirm/deny acquit/convict innocent/convict arrest/release
 charge/release ban/allow buy/sell steal/return boy/girl man/woman big/small strong/weak serious/mild fast/slow
 north/south east/west northern/southern eastern/western inside/outside old/new keep/cut keep/rise keep/fall
-resign/keep find/lose attend/miss primary/secondary majority/minority before/after cheap/expensive early/late
-child/adult succeed/fail working/fail destroy/build buy/lose gain/lose import/export lend/borrow upper/lower
+resign/keep find/lose attend/miss primary/secondary majority/minority survive/kill before/after cheap/expensive
+early/late child/adult succeed/fail working/fail destroy/build buy/lose gain/lose import/export lend/borrow upper/lower
 left/right employer/employee teacher/parent hero/villain love/hate friend/enemy passenger/driver
 commuter/freight doctor/driver day/week day/month day/year week/month week/year month/year strengthen/weaken
 deficit/surplus domestic/foreign public/private majority/lack start/close accept/refuse join/leave male/female
@@ -245,7 +543,7 @@ CONVERSES = words("beat/lose win/lose buy/sell lend/borrow")
 COMPLEMENTS = words(
     """
     approve/reject accept/refuse ban/allow inside/outside acquit/convict innocent/convict succeed/fail
-    working/fail open/close attend/miss majority/lack keep/change deny/admit oppose/support
+    working/fail open/close attend/miss survive/kill majority/lack keep/change deny/admit oppose/support
     """
 )
 """Antonyms of which one is the negation of the other: did not approve, rejected."""
@@ -280,6 +578,49 @@ PHRASES = {
     "take place": "happen",
     "takes place": "happen",
     "broke out": "break",
+    "put out": "extinguish",
+    "found not guilty": "acquit",
+    "not guilty": "acquit",
+    "took part": "participate",
+    "take part": "participate",
+    "taking part": "participate",
+    "allowed back": "return",
+    "leave their homes": "evacuate",
+    "left their homes": "evacuate",
+    "pulled out": "withdraw",
+    "pull out": "withdraw",
+    "laid off": "fire",
+    "lay off": "fire",
+    "set up": "establish",
+    "make up": "form",
+    "gave up": "abandon",
+    "give up": "abandon",
+    "brought down": "topple",
+    "hold talks": "meet",
+    "held talks": "meet",
+    "carried on": "continue",
+    "went on": "continue",
+    "called on": "urge",
+    "calls on": "urge",
+    "passed away": "die",
+    "locked up": "jail",
+    "put down": "suppress",
+    "turned up": "attend",
+    "handed down": "impose",
+    "ended up": "end",
+    "fell short": "miss",
+    "cut off": "isolate",
+    "blew up": "explode",
+    "burned down": "destroy",
+    "burnt down": "destroy",
+    "tied the knot": "marry",
+    "sped up": "accelerate",
+    "signed off": "approve",
+    "taken to court": "sue",
+    "took to court": "sue",
+    "paid back": "repay",
+    "knocked out": "eliminate",
+    "backed down": "retreat",
     "conceded defeat": "concede",
     "concede defeat": "concede",
     "ruled out": "reject",
@@ -314,7 +655,9 @@ LIGHT = words(
     receive received receives spend spent last lasted lasts own owns owned continue continued involve involved
     mean means remain remains remained face faces faced contain contains follow follows followed mark marked
     feature featured serve broke break handed hand bring brought begin held hold holds occurred occur happens
-    happen located based described
+    happen located based described announced announce announces declared declares reported reports claimed
+    claims insisted insists argued argues warned warns confirmed confirms stated states noted notes admitted
+    plans plan planned
     """
 )
 """Verbs that say little: that one is missing in the evidence does not count, that it is told of another does."""
@@ -338,7 +681,7 @@ NEGATORS_BEFORE_VERB = words(
 POSSIBLE = words(
     """
     may might could would can possible possibly perhaps alleged allegedly accused suspected suspect reportedly
-    rumoured rumored considering consider considers mulling if unless potential potentially hope hopes hoped
+    rumoured rumored considering consider considers considered mulling if unless potential potentially hope hopes hoped
     risk fear fears feared seek seeks sought demand demanded demands ask asked asks urge urged urges propose
     proposed proposes want wants wanted whether charged
     """

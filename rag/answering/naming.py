@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rag.answering.evidence import PassageEvidence, Window, same_name
+from rag.answering.lexicon import words
 from rag.answering.names import Name, name_stem, same_part
 from rag.answering.reading import Reading
+
+_PRONOUNS = words("he she it they his her its their him them")
 
 
 def names(claim: Reading, window: Window) -> str | None:
@@ -19,10 +22,37 @@ def names(claim: Reading, window: Window) -> str | None:
             return f"name {name.text} is not in the passage"
         if len(name.parts) > 1 and not _stands_together(name, evidence):
             return f"name {name.text} is put together from different ones"
-        problem = _office(name, evidence)
+        problem = _put_in(name, claim, window) or _office(name, evidence)
         if problem:
             return problem
     return None
+
+
+def _put_in(name: Name, claim: Reading, window: Window) -> str | None:
+    """A name that the sentences themselves lack must be what a pronoun means, not stand where they have another."""
+    main = window.main_reading
+    if any(_same_here(name, other, window) for other in main.names):
+        return None
+    if all(name_stem(part) in window.evidence.sentences[window.at[window.main]].keys for part in name.parts):
+        return None
+    if window.second_adds(claim) > 1 and name.last + 1 < len(claim.words):
+        return None
+    others = [
+        other
+        for other in main.names
+        if not other.weak and not any(_same_here(own, other, window) for own in claim.names)
+    ]
+    if not others or _pronouns(main) > _pronouns(claim):
+        return None
+    return f"name {name.text} is not there, but {others[0].text}"
+
+
+def _pronouns(reading: Reading) -> int:
+    return sum(word.lower in _PRONOUNS for word in reading.words)
+
+
+def _same_here(name: Name, other: Name, window: Window) -> bool:
+    return same_name(name.parts, other.parts, window.evidence.acronyms)
 
 
 def _part_known(part: str, near: frozenset[str], keys: frozenset[str], evidence: PassageEvidence) -> bool:
@@ -39,8 +69,8 @@ def _stands_together(name: Name, evidence: PassageEvidence) -> bool:
     runs.append(tuple(evidence.passage.publisher.lower().split()))
     if _within(name.parts, runs, evidence):
         return True
-    rest = name.parts[1:]
-    return len(rest) >= 2 and _within(name.parts[:1], runs, evidence) and _within(rest, runs, evidence)
+    cuts = range(1, len(name.parts)) if len(name.parts) > 2 else ()
+    return any(_within(name.parts[:at], runs, evidence) and _within(name.parts[at:], runs, evidence) for at in cuts)
 
 
 def _within(parts: tuple[str, ...], runs: Sequence[tuple[str, ...]], evidence: PassageEvidence) -> bool:

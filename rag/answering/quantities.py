@@ -162,12 +162,23 @@ def _read_digits(words: Sequence[Word], text: str, at: int) -> Quantity | None:
         letter = _LETTERS.get(following.lower)
         adjacent = following.start == words[at].end
         money = at > 0 and words[at - 1].lower in _SIGNS
-        if letter and (following.lower in ("bn", "mn", "tn") or (adjacent and (following.lower != "m" or money))):
+        if letter and (
+            following.lower in ("bn", "mn", "tn")
+            or (adjacent and (following.lower != "m" or money or _counted(words, at + 2)))
+        ):
             value, last, exact = value * letter, at + 1, False
         while last + 1 < len(words) and words[last + 1].lower in _MAGNITUDES:
             last += 1
             value, exact = value * _MAGNITUDES[words[last].lower], False
     return Quantity(value, at, last, text[words[at].start : words[last].end], precision=9 if exact else precision)
+
+
+def _counted(words: Sequence[Word], at: int) -> bool:
+    """``7.5m francs``, ``2.3m patients`` are millions; ``7.5m high`` is not."""
+    if at >= len(words):
+        return False
+    lower = words[at].lower
+    return lower not in STOP and lower.endswith("s") and lower not in ("across",)
 
 
 def _score(words: Sequence[Word], text: str, at: int, value: float) -> Quantity | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rag.answering.daywords import Day, days_of
-from rag.answering.lexicon import FUTURE, NEGATORS, NEGATORS_BEFORE_VERB, POSSIBLE, REALISED, STOP, TITLES
+from rag.answering.lexicon import FUTURE, LIGHT, NEGATORS, NEGATORS_BEFORE_VERB, POSSIBLE, REALISED, STOP, TITLES
 from rag.answering.lexicon import words as word_set
 from rag.answering.names import Name, names_of
 from rag.answering.quantities import Quantity, quantities_of
@@ -20,6 +20,11 @@ _QUOTED = re.compile(
 _WHOLE_CLAUSE = frozenset(("no", "nobody", "none", "neither", "nothing", "nor", "never"))
 _SCOPE = {"without": 4, "lack": 4, "lacks": 4, "lacked": 4}
 _ADJUNCT = frozenset(("in", "at", "on", "during", "by", "for", "from", "near", "over", "with", "to", "than"))
+_AUXILIARY = word_set(
+    "will to has have had was were is are been be not would could may might must did does can shall should"
+)
+_BARE_PAST = word_set("beat hit cut put let shut quit set cost read spread split burst cast hurt")
+_NO_VERB_AFTER = word_set("a an the its his her their of in on this that these those our my no more")
 _BE = frozenset("is are was were be been being".split())  # noqa: SIM905
 _INFINITIVE_AFTER = frozenset("is are was were".split())  # noqa: SIM905
 
@@ -36,7 +41,7 @@ PAST_FORMS = word_set(
 class Reading:
     """A sentence taken apart. ``negated`` and ``mood`` are per word: mood 0 told as fact, 1 to come, 2 only possible.
 
-    ``body`` are the indices of words of content outside numbers, dates and names.
+    ``verbs`` are the words that are probably verbs; ``body`` the words of content outside numbers, dates and names.
     """
 
     text: str
@@ -48,6 +53,7 @@ class Reading:
     negated: tuple[bool, ...]
     mood: tuple[int, ...]
     body: tuple[int, ...]
+    verbs: frozenset[int]
 
     @property
     def denies(self) -> bool:
@@ -75,7 +81,22 @@ def read(text: str, anchor: date | None, common: Callable[[str], bool]) -> Readi
         _negated(words),
         _moods(words),
         tuple(index for index, word in enumerate(words) if word.content and index not in taken),
+        _verbs(words, names),
     )
+
+
+def _verbs(words: tuple[Word, ...], names: tuple[Name, ...]) -> frozenset[int]:
+    after_name = {name.last + 1 for name in names if not name.possessive}
+    found: set[int] = set()
+    for at, word in enumerate(words):
+        before = words[at - 1].lower if at else ""
+        if before in _NO_VERB_AFTER:
+            continue
+        lower = word.lower
+        past = lower.endswith("ed") or lower in PAST_FORMS or lower in _BARE_PAST
+        if past or before in _AUXILIARY or (at in after_name and lower.endswith("s")):
+            found.add(at)
+    return frozenset(found)
 
 
 def _titled(words: tuple[Word, ...], first: int, back: int) -> bool:
@@ -90,11 +111,15 @@ def _negated(words: tuple[Word, ...]) -> tuple[bool, ...]:
             continue
         if word.lower in NEGATORS_BEFORE_VERB and not _verb_follows(words, at):
             continue
-        if word.lower == "not" and at + 1 < len(words) and words[at + 1].lower == "only":
+        if word.lower == "not" and at + 1 < len(words) and words[at + 1].lower in ("only", "guilty"):
             continue
-        reach = _SCOPE.get(word.lower, 7)
+        reach = _SCOPE.get(word.lower, 4 if word.lower in NEGATORS_BEFORE_VERB else 7)
         for index in range(at + 1, min(at + 1 + reach, len(words))):
-            if words[index].segment != word.segment or (words[index].lower in _ADJUNCT and index > at + 2):
+            if (
+                words[index].segment != word.segment
+                or (words[index].lower in _ADJUNCT and index > at + 2)
+                or words[index].lower in ("among", "between")
+            ):
                 break
             flags[index] = True
         if word.lower in _WHOLE_CLAUSE and at and words[at - 1].segment == word.segment and words[at - 1].content:
@@ -169,3 +194,11 @@ def passive(reading: Reading, at: int) -> bool:
     if at + 1 < len(words) and words[at + 1].lower == "by" and words[at].lower.endswith(("ed", "en", "t")):
         return at + 2 < len(words) and not words[at + 2].lower[0].isdigit()
     return False
+
+
+def says_little(claim: Reading, at: int) -> bool:
+    """A verb that may be missing: a light one, or ``refused to`` before what was refused."""
+    lower = claim.words[at].lower
+    if lower in LIGHT:
+        return True
+    return lower in NEGATORS_BEFORE_VERB and any(claim.negated[at + 1 : at + 3])

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rag.answering.evidence import Window, loose_keys, same_name
-from rag.answering.lexicon import words
+from rag.answering.evidence import Window, loose_keys, meant_by_the, same_name
+from rag.answering.lexicon import LIGHT, words
 from rag.answering.names import Name
 from rag.answering.quantities import same_quantity
-from rag.answering.reading import PAST_FORMS, Reading, passive
+from rag.answering.reading import Reading, passive
 from rag.answering.words import COMPLEMENT, CONVERSE, opposites_of
 
 _SPEECH = words(
@@ -18,13 +18,6 @@ _SPEECH = words(
     """
 )
 _OPPONENTS = frozenset(("~beat", "~lose", "~win"))
-_AUXILIARY = words(
-    """
-    will to has have had was were is are been be not would could may might must did does can shall should
-    """
-)
-_BARE_PAST = words("beat hit cut put let shut quit set cost read spread split burst cast hurt")
-_NO_VERB_AFTER = words("a an the its his her their of in on this that these those our my no more")
 _BE = words("is are was were has have had will")
 _WHERE = words("in at on during near")
 _PRONOUNS = words("he she it they who which that him her them")
@@ -33,16 +26,7 @@ _CLAUSE_WORDS = words("and but while whereas although though")
 
 def is_verb(reading: Reading, at: int) -> bool:
     """True for a word that is probably a verb here."""
-    lower = reading.words[at].lower
-    before = reading.words[at - 1].lower if at else ""
-    if before in _NO_VERB_AFTER:
-        return False
-    if lower.endswith("ed") or lower in PAST_FORMS:
-        return True
-    if before in _AUXILIARY:
-        return True
-    after_name = any(name.last == at - 1 and not name.possessive for name in reading.names)
-    return lower in _BARE_PAST or (after_name and lower.endswith("s"))
+    return at in reading.verbs
 
 
 def roles(claim: Reading, window: Window) -> str | None:
@@ -102,10 +86,21 @@ def _own_roles(claim: Reading, at: int) -> tuple[Name | None, Name | None]:
         n for n in claim.names if n.last < at and not n.apart and not n.possessive and _reaches(claim, n.last, at)
     ]
     after = [n for n in claim.names if n.first > at and _is_object(claim, at, n)]
+    if _noun_subject(claim, at, before):
+        before = []
     if passive(claim, at):
         by = [n for n in claim.names if n.first > at and _by(claim, at, n)]
         return (by[0] if by else None), (before[-1] if before else None)
     return (before[-1] if before else None), (after[0] if after else None)
+
+
+def _noun_subject(reading: Reading, at: int, names: list[Name]) -> bool:
+    """A common noun stands nearer to the verb, in its own clause, than any name."""
+    segment = reading.words[at].segment
+    nearest = max((name.last for name in names), default=-1)
+    return any(
+        nearest < i < at and reading.words[i].segment == segment and not is_verb(reading, i) for i in reading.body
+    )
 
 
 def _reaches(reading: Reading, first: int, at: int) -> bool:
@@ -265,6 +260,7 @@ def verbs_in_place(claim: Reading, window: Window) -> str | None:
 def _at_home(claim: Reading, at: int, index: int, window: Window) -> bool:
     sentence = window.evidence.sentences[index]
     left, right = _sides(claim, at)
+    left = [i for i in left if claim.words[i].lower not in LIGHT]
     pronoun = any(word.lower in ("he", "she", "it", "they") for word in sentence.reading.words)
     subject = next(
         (
@@ -281,15 +277,21 @@ def _at_home(claim: Reading, at: int, index: int, window: Window) -> bool:
         ]
         if known and not any(_is(subject, name, window) for name in known):
             return False
-    elif left and not pronoun and not _has(claim, left[-1], sentence.keys):
+    elif left and not pronoun and not (_has(claim, left[-1], sentence.keys) or meant_by_the(claim, left[-1], window)):
         return False
     right = [i for i in right if not any(claim.words[j].lower in _BE for j in range(at + 1, i))]
-    if not right or any(_has(claim, i, sentence.keys) for i in right[:2]):
+    if not right or any(_has(claim, i, sentence.keys) or _meant(claim, i, window) for i in right[:2]):
         return True
     if any(claim.words[j].lower in _WHERE for j in range(at + 1, right[0])):
         return True
     counted = [q for q in claim.quantities if at < q.first < right[0]]
     return any(same_quantity(q, other) for q in counted for other in sentence.reading.quantities)
+
+
+def _meant(claim: Reading, at: int, window: Window) -> bool:
+    """``their homes``, ``the fire``: told of a little before."""
+    owned = claim.words[at - 1].lower in ("his", "her", "its", "their")
+    return (owned and bool(claim.words[at].keys & window.keys_near)) or meant_by_the(claim, at, window)
 
 
 def _has(claim: Reading, at: int, keys: frozenset[str]) -> bool:
@@ -315,6 +317,56 @@ def speakers(claim: Reading, window: Window) -> str | None:
     if any(_is(speaker, name, window) for name in [*window.main_reading.names, *beside]):
         return None
     return f"{speaker.text} does not say so in the passage"
+
+
+def places(claim: Reading, window: Window) -> str | None:
+    """A name after a preposition is not another one after the same preposition: ordered from X, not from Y."""
+    for name in claim.names:
+        if not name.apart:
+            continue
+        before = _preposition(claim, name)
+        sentence = window.main_reading
+        if not before or any(_is(name, other, window) for other in sentence.names):
+            continue
+        rivals = [n for n in sentence.names if n.apart and _preposition(sentence, n) == before]
+        if rivals and before in ("from", "to", "against"):
+            return f"{before} {rivals[0].text}, not {before} {name.text}"
+    return None
+
+
+def _preposition(reading: Reading, name: Name) -> str:
+    for index in range(name.first - 1, max(-1, name.first - 4), -1):
+        if reading.words[index].lower in ("in", "at", "from", "to", "with", "against", "of", "near"):
+            return reading.words[index].lower
+    return ""
+
+
+def noun_speakers(claim: Reading, window: Window) -> str | None:
+    """``The defence said`` is not what the prosecution said."""
+    said = _noun_speakers(claim)
+    if not said or (claim.names and _spoken(claim, nearest=True)):
+        return None
+    known = [entry for reading in window.readings for entry in _noun_speakers(reading)]
+    if not known:
+        return None
+    keys = claim.words[said[0]].keys
+    if any(keys & words_ for words_ in (_speaker_keys(reading) for reading in window.readings)):
+        return None
+    if not any(keys & reading.words[k].keys for reading in window.readings for k in reading.body):
+        return None
+    return f"{claim.words[said[0]].lower} does not say so in the passage"
+
+
+def _noun_speakers(reading: Reading) -> list[int]:
+    """Common nouns right before a verb of saying."""
+    return [at - 1 for at, word in enumerate(reading.words) if word.lower in _SPEECH and at - 1 in reading.body]
+
+
+def _speaker_keys(reading: Reading) -> frozenset[str]:
+    """The words of the clauses that have a verb of saying, and of the ones before them."""
+    segments = {word.segment for word in reading.words if word.lower in _SPEECH}
+    segments |= {segment - 1 for segment in segments}
+    return frozenset(key for word in reading.words if word.segment in segments for key in word.keys)
 
 
 def _meant_by_pronoun(window: Window) -> list[Name]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from rag.answering.evidence import Window, loose_keys
 from rag.answering.figures import keys_at
-from rag.answering.lexicon import CAUSAL_PHRASES, CAUSE_SHOWN, CAUSES, STRONG, words
+from rag.answering.lexicon import CAUSAL_PHRASES, CAUSE_SHOWN, CAUSES, NEGATORS, STRONG, words
 from rag.answering.reading import Reading, realised
 from rag.answering.roles import is_verb
-from rag.answering.words import COMPLEMENT, CONVERSE, opposites_of
+from rag.answering.words import COMPLEMENT, CONVERSE, NEGATIVE, opposites_of
 
 _NO_SUPERLATIVE = words(
     """
@@ -18,9 +18,17 @@ _NO_SUPERLATIVE = words(
 )
 
 
+_DENYING_KEYS = frozenset(
+    ("~ban", "~lack", "~cancel", "~end", "~reject", "~deny", "~stop", "~prevent", "~oppose", "~miss")
+)
+
+
 def polarity(claim: Reading, window: Window) -> str | None:
     if _denied_by_its_opposite(claim, window):
         return None
+    denied = _denial(claim)
+    if denied and not any(_denies_somehow(reading) for reading in window.readings):
+        return f"negation: {denied}"
     for at in claim.body:
         keys = claim.words[at].keys
         occurrences = [(r, k) for r in window.readings for k in r.body if keys & r.words[k].keys]
@@ -29,6 +37,27 @@ def polarity(claim: Reading, window: Window) -> str | None:
         if all(_turned(claim, at, reading, k) for reading, k in occurrences):
             return f"negation: {claim.words[at].lower}"
     return None
+
+
+def _undone(lower: str) -> bool:
+    """``undeclared``, ``unharmed``; not ``under``, ``united``."""
+    return len(lower) > 6 and lower.startswith("un") and not lower.startswith(("under", "uni", "until"))
+
+
+def _denial(claim: Reading) -> str | None:
+    """The claim's plain negation, if it has one."""
+    for at, word in enumerate(claim.words):
+        following = claim.words[at + 1].lower if at + 1 < len(claim.words) else ""
+        if word.lower in NEGATIVE and not word.quoted and following not in ("only", "guilty"):
+            return word.lower
+    return None
+
+
+def _denies_somehow(reading: Reading) -> bool:
+    return reading.denies or any(
+        word.lower in _DENYING or word.lower in NEGATORS or _undone(word.lower) or word.keys & _DENYING_KEYS
+        for word in reading.words
+    )
 
 
 def _denied_by_its_opposite(claim: Reading, window: Window) -> bool:
@@ -52,13 +81,15 @@ def _turned(claim: Reading, at: int, evidence: Reading, k: int) -> bool:
 def _denied_near(reading: Reading, at: int) -> bool:
     segment = reading.words[at].segment
     return any(
-        (reading.negated[i] or word.lower in _DENYING or (word.lower.startswith("un") and len(word.lower) > 7))
+        (reading.negated[i] or word.lower in _DENYING or _undone(word.lower))
         for i, word in enumerate(reading.words)
         if word.segment == segment
     )
 
 
-_DENYING = words("not no never nobody none without cannot lacks lack unknown unable missing")
+_DENYING = words(
+    "shortage short absence insufficient not no never nobody none without cannot lacks lack unknown unable missing"
+)
 
 
 def opposites(claim: Reading, window: Window) -> str | None:
@@ -161,10 +192,15 @@ def strength(claim: Reading, window: Window) -> str | None:
             continue
         if strength not in known or not _said_of_it(claim, at, window, strength):
             return f"{lower} is not in the passage"
-        since = "since" in text.partition(" first ")[2].split()[:4]
-        if strength == "first" and since and "since" not in [w.lower for w in claim.words]:
+        if strength == "first" and _of_a_time(text) and not _of_a_time(" ".join(w.lower for w in claim.words)):
             return "first is said of a time only"
     return None
+
+
+def _of_a_time(text: str) -> bool:
+    """``the first since 1996``, ``for the first time in 80 years``."""
+    after = text.partition("first ")[2].split()[:6]
+    return "since" in after or ("in" in after and bool({"years", "decades", "months", "century", "year"} & set(after)))
 
 
 def _said_of_it(claim: Reading, at: int, window: Window, strength_: str) -> bool:

@@ -63,12 +63,8 @@ def _units(claim: Reading, prepared: PassageEvidence) -> list[tuple[float, froze
         keys = keys | opposites_of(word.keys, CONVERSE) | opposites_of(word.keys, COMPLEMENT)
         units.append((1.0, frozenset(i for i, s in enumerate(sentences) if keys & s.keys)))
     for name in claim.names:
-        held = (
-            i
-            for i, s in enumerate(sentences)
-            if any(same_name(name.parts, n.parts, prepared.acronyms) for n in s.reading.names)
-        )
-        units.append((0.8, frozenset(held)))
+        places = [where for parts, where in prepared.named.items() if same_name(name.parts, parts, prepared.acronyms)]
+        units.append((0.8, frozenset().union(*places)))
     for quantity in claim.quantities:
         held = (
             i for i, s in enumerate(sentences) if any(same_quantity(quantity, other) for other in s.reading.quantities)

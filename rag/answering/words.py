@@ -89,6 +89,7 @@ _IRREGULAR = {
         "half": "halves",
         "deny": "denied denies denying denial",
         "use": "used",
+        "aeroplane": "plane planes aeroplanes airplane airplanes",
         "free": "freed",
     }.items()
     for form in forms.split()
@@ -141,6 +142,8 @@ def stem(word: str) -> str:
     if len(word) > 3 and word[-1] == word[-2] and (word[-1] not in "lsz" or (word[-1] == "l" and len(word) > 5)):
         word = word[:-1]
     if len(word) > 3 and word.endswith("e"):
+        word = word[:-1]
+    if len(word) > 6 and word.endswith("ery"):
         word = word[:-1]
     if len(word) > 3 and word.endswith("y"):
         word = word[:-1] + "i"
