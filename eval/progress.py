@@ -10,20 +10,17 @@ from tqdm import tqdm
 
 from eval.runner import Progress
 
-_SECONDS_BETWEEN_LINES = 30.0  # where nobody watches, a line now and then in a log
-
 
 @contextmanager
 def shown_progress(*, label: str) -> Iterator[Callable[[Progress], None]]:
     """Give the function to call with each ``Progress``; the bar ends with the block."""
-    watched = sys.stderr.isatty()
     bar = tqdm(
         desc=label,
         unit="case",
         file=sys.stderr,
-        mininterval=0.2 if watched else _SECONDS_BETWEEN_LINES,
-        maxinterval=1.0 if watched else _SECONDS_BETWEEN_LINES,
-        dynamic_ncols=watched,
+        mininterval=0.2,
+        dynamic_ncols=True,
+        disable=not sys.stderr.isatty(),
     )
 
     def update(progress: Progress) -> None:

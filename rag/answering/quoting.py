@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,7 +38,9 @@ FEATURES = (
     "short",  # words missing to 8
     "dangling",  # 1 where it begins with a pronoun whose owner stands elsewhere
     "question",  # 1 where it asks itself
+    "fresh",  # 1 for the newest passage's day, falling with the days before it
 )
+FRESH_DAYS = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +54,10 @@ class QuotingWeights:
     100 questions that could be answered had more.
     """
 
-    features: tuple[float, ...] = (2.7, 3.4, 0.0, 3.3, 2.1, 2.9, 1.2, 1.4, 1.0, 0.0, -0.45, -0.7, -3.2)
+    features: tuple[float, ...] = (2.4, 3.4, 0.0, 3.4, 2.1, 2.4, 1.2, 1.4, 0.9, 0.0, -0.45, -0.7, -3.4, 1.0)
     passages: int = 8
     sentences: int = 3
-    margin: float = 2.5
+    margin: float = 2.0
     same: float = 0.65
     least_fit: float = 0.27
 
@@ -121,6 +124,7 @@ class Quoter:
         rarity = _rarity([sentence.terms for sentence in sentences])
         total = sum(rarity(term) for term in asked) or 1.0
         meaning = self._meaning(question, [sentence.text for sentence in sentences])
+        newest = max((s.passage.published_at for s in sentences if s.passage.published_at), default=None)
         rows = []
         for position, sentence in enumerate(sentences):
             around = sentence.terms | content_terms(sentence.passage.title)
@@ -145,6 +149,7 @@ class Quoter:
                     float(max(0, 8 - words)),
                     1.0 if _DANGLING.match(sentence.text) else 0.0,
                     1.0 if sentence.text.rstrip("”\"' ").endswith("?") else 0.0,
+                    _freshness(sentence.passage, newest),
                 )
             )
         return np.asarray(rows, dtype=np.float64)
@@ -213,6 +218,12 @@ def in_reading_order(chosen: Sequence[Scored]) -> list[Sentence]:
         for sentences in articles.values()
         for sentence in sorted(sentences, key=lambda sentence: sentence.quote.start)
     ]
+
+
+def _freshness(passage: Passage, newest: datetime | None) -> float:
+    if passage.published_at is None or newest is None:
+        return 0.0
+    return math.exp(-(newest - passage.published_at).total_seconds() / 86_400 / FRESH_DAYS)
 
 
 def _rarity(sentences: Sequence[frozenset[str]]) -> _Rarity:
