@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncGenerator, Generator, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -96,14 +96,14 @@ class NewsQA(AbstractContextManager["NewsQA"]):
         """``query``, awaited."""
         return await self._engine_now().aanswer(self._news_query(question, **asked))
 
-    def stream(self, question: str, **asked: Unpack[Asked]) -> Iterator[Answer]:
+    def stream(self, question: str, **asked: Unpack[Asked]) -> Generator[Answer, None, None]:
         """Growing answers: the hits alone as soon as they are found, then one checked sentence more each time.
 
         The last one is ``complete`` and equals what ``query`` returns.
         """
         return self._engine_now().stream(self._news_query(question, **asked))
 
-    def astream(self, question: str, **asked: Unpack[Asked]) -> AsyncIterator[Answer]:
+    def astream(self, question: str, **asked: Unpack[Asked]) -> AsyncGenerator[Answer, None]:
         """``stream``, awaited. Closing it stops the request to the model."""
         return self._engine_now().astream(self._news_query(question, **asked))
 
@@ -239,7 +239,7 @@ async def aquery(
 
 def stream(
     question: str, *, store: str | Path | None = None, settings: Settings | None = None, **asked: Unpack[Asked]
-) -> Iterator[Answer]:
+) -> Generator[Answer, None, None]:
     """Growing answers to one question, the last one complete."""
     with NewsQA.open(store, settings) as qa:
         yield from qa.stream(question, **asked)
@@ -247,7 +247,7 @@ def stream(
 
 async def astream(
     question: str, *, store: str | Path | None = None, settings: Settings | None = None, **asked: Unpack[Asked]
-) -> AsyncIterator[Answer]:
+) -> AsyncGenerator[Answer, None]:
     """``stream``, awaited."""
     with NewsQA.open(store, settings) as qa:
         async for answer in qa.astream(question, **asked):

@@ -47,7 +47,7 @@ HOMES = {
     "zstandard": {"ingest/sources/compression.py"},
     "ir_measures": {"eval/metrics/ranking.py"},
     "gradio": {"ui/app.py"},
-    "fastapi": {"ui/server.py"},
+    "fastapi": {"ui/app.py", "ui/server.py"},
     "uvicorn": {"ui/server.py"},
     "filelock": {"rag/store/lock.py"},
 }

@@ -233,7 +233,7 @@ def test_leaving_a_stream_stops_the_request(sample_settings: Settings) -> None:
         answers = qa.stream(QUESTION)
         next(answers)
         next(answers)
-        answers.close()  # type: ignore[attr-defined]
+        answers.close()
         assert server.last.disconnected.wait(timeout=10)
 
 

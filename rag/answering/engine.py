@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, Generator
 from typing import Any
 
 from llama_index.core.base.base_query_engine import BaseQueryEngine
@@ -62,7 +62,7 @@ class NewsQueryEngine(BaseQueryEngine):
         answers = [answer async for answer in self.astream(query)]
         return answers[-1]
 
-    def stream(self, query: NewsQuery) -> Iterator[Answer]:
+    def stream(self, query: NewsQuery) -> Generator[Answer, None, None]:
         """Growing answers; the first holds the hits, the last is complete."""
         talk = self._begin(query)
         yield talk.opening()
@@ -78,7 +78,7 @@ class NewsQueryEngine(BaseQueryEngine):
                 pieces.close()
         yield talk.complete()
 
-    async def astream(self, query: NewsQuery) -> AsyncIterator[Answer]:
+    async def astream(self, query: NewsQuery) -> AsyncGenerator[Answer, None]:
         """``stream``, awaited; the store is asked in a thread."""
         talk = await asyncio.to_thread(self._begin, query)
         yield talk.opening()
