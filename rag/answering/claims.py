@@ -58,6 +58,8 @@ class Claim:
         pieces = [sentence[a:b].strip(" ,;") for a, b in pairwise(edges)]
         if len(pieces) < 2:
             return [sentence]
+        if not all(read(piece, None, self._common).verbs for piece in pieces):
+            return [sentence]
         subject = next((name for name in reading.names if not name.apart), None)
         whole: list[str] = [pieces[0]]
         for piece in pieces[1:]:

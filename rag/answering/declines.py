@@ -31,7 +31,7 @@ _DECLINES = tuple(
         r"i(?:\s+am|['’]m)?\s+(?:sorry\b|unable\b|not\s+able\b|not\s+sure\b|afraid\b|cannot\b|can['’]t\b|could\s+not\b"
         r"|couldn['’]t\b|do\s+not\b|don['’]t\b|did\s+not\b|didn['’]t\b|was\s+unable\b)",
         r"(?:it|this|that|the\s+answer|the\s+question)\s+(?:is|was|are)\s+not\s+(?:\w+\s+)?"
-        r"(?:mentioned|stated|specified|said|given|provided|found|answered|covered|clear|known|possible\s+to\s+\w+)\b"
+        r"(?:mentioned|stated|specified|said|given|provided|found|answered|covered|possible\s+to\s+\w+)\b"
         r"[^.]{0,100}\W*$",
         rf"[^.]{{0,120}}\b(?:is|are|was|were)\s+not\s+(?:\w+\s+)?(?:mentioned|stated|specified|provided|given|addressed|covered"
         rf"|discussed|found|named|answered)\s+(?:in|by)\s+{_SOURCES}",

@@ -26,6 +26,7 @@ Support: TypeAlias = tuple[tuple[Passage, Span], ...]
 _TRIED = 8  # windows of a passage that are looked at closely
 _HOPELESS = 0.4  # a passage of which no window holds more is not looked at closely
 _BEHIND = 0.25  # how much less than the best window one may hold
+_TOLD_WHOLE = 0.85  # what holds so much of a claim tells the same thing: its clauses are not looked for apart
 _CONTRADICTS = 0.55  # the share of a claim that a sentence must hold for its contradiction to count
 _LONGEST = 1_200  # characters of a sentence; what is longer is no sentence
 
@@ -95,7 +96,10 @@ class Evidence:
             elsewhere = _held_against(claim, [prepared])
             if elsewhere.supported:
                 return replace(elsewhere, moved=True)
-        together = _in_clauses(claim, [*named, *others]) if others else None
+            if elsewhere.score > verdict.score:
+                verdict = elsewhere
+        told_whole = verdict.score >= _TOLD_WHOLE
+        together = _in_clauses(claim, [*named, *others]) if others and not told_whole else None
         if together is not None:
             return Verdict("claim", True, together, True, ENOUGH)
         return verdict if verdict.why else replace(verdict, why="no passage is cited, and none bears it out")
@@ -148,10 +152,10 @@ def _held_against(claim: Claim, passages: Sequence[PassageEvidence]) -> Verdict:
     if good:
         support = tuple(part for prepared, finding in good for part in _spans(prepared, finding.window))
         return Verdict("claim", True, support, False, max(finding.score for _, finding in good))
-    together = _in_clauses(claim, passages)
+    best = max((finding for _, finding in findings), key=lambda finding: finding.score, default=_NOTHING)
+    together = _in_clauses(claim, passages) if best.score < _TOLD_WHOLE else None
     if together is not None:
         return Verdict("claim", True, together, False, ENOUGH)
-    best = max((finding for _, finding in findings), key=lambda finding: finding.score, default=_NOTHING)
     return Verdict("claim", False, score=best.score, why=best.problem or "" if passages else "")
 
 

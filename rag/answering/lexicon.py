@@ -26,7 +26,7 @@ STOP = words(
     call used use uses make makes made take takes took taken put part nearly almost roughly approximately likely
     per eg ie etc stand stands stood give gives gave given go goes went come comes came become became see saw
     seen total totalled reach reached happened former including include included includes well long far least
-    once else ago due set
+    once else ago aged age due set
     """
 )
 """Carry no content of their own; what some of them change (no, only, all, most) is looked at apart."""
@@ -74,6 +74,12 @@ get receive obtain
 lead head chair run leader
 build construct develop
 destroy demolish wreck ruin
+demolish dismantle remove
+owe debt
+unclear unknown
+clear known know
+aboard board
+complete finish
 damage loss lose
 repair fix renovate restore
 find discover recover locate detect discovery
@@ -578,6 +584,18 @@ PHRASES = {
     "take place": "happen",
     "takes place": "happen",
     "broke out": "break",
+    "taken down": "demolish",
+    "pulled down": "demolish",
+    "torn down": "demolish",
+    "tear down": "demolish",
+    "switched off": "close",
+    "turned off": "close",
+    "gave in": "yield",
+    "giving in": "yield",
+    "filed for bankruptcy": "bankrupt",
+    "went bankrupt": "bankrupt",
+    "brought in": "raise",
+    "bring in": "raise",
     "put out": "extinguish",
     "found not guilty": "acquit",
     "not guilty": "acquit",

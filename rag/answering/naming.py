@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rag.answering.evidence import PassageEvidence, Window, same_name
+from rag.answering.evidence import PassageEvidence, Window, loose_keys, same_name
 from rag.answering.lexicon import words
 from rag.answering.names import Name, name_stem, same_part
 from rag.answering.reading import Reading
@@ -35,7 +35,7 @@ def _put_in(name: Name, claim: Reading, window: Window) -> str | None:
         return None
     if all(name_stem(part) in window.evidence.sentences[window.at[window.main]].keys for part in name.parts):
         return None
-    if window.second_adds(claim) > 1 and name.last + 1 < len(claim.words):
+    if _comes_with_its_clause(name, claim, window):
         return None
     others = [
         other
@@ -45,6 +45,16 @@ def _put_in(name: Name, claim: Reading, window: Window) -> str | None:
     if not others or _pronouns(main) > _pronouns(claim):
         return None
     return f"name {name.text} is not there, but {others[0].text}"
+
+
+def _comes_with_its_clause(name: Name, claim: Reading, window: Window) -> bool:
+    """The other sentence of two holds more of the name's own clause than the main one does."""
+    if len(window.at) < 2:
+        return False
+    main, other = (window.evidence.sentences[window.at[i]].keys for i in (window.main, 1 - window.main))
+    clause = [at for at in claim.body if claim.words[at].segment == claim.words[name.first].segment]
+    held = [sum(bool(loose_keys(claim.words[at]) & keys) for at in clause) for keys in (main, other)]
+    return held[1] > held[0]
 
 
 def _pronouns(reading: Reading) -> int:

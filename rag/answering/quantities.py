@@ -142,6 +142,8 @@ def _is_fraction(words: Sequence[Word], at: int) -> bool:
 
 def _read_digits(words: Sequence[Word], text: str, at: int) -> Quantity | None:
     raw = words[at].lower
+    if at and words[at - 1].capital and text[words[at - 1].end : words[at].start] == "-":
+        return None  # a name with a number in it
     ordinal = raw[-2:] in ("st", "nd", "rd", "th")
     digits = raw[:-2] if ordinal else raw
     parts = digits.split(",")

@@ -25,6 +25,7 @@ _AUXILIARY = word_set(
 )
 _BARE_PAST = word_set("beat hit cut put let shut quit set cost read spread split burst cast hurt")
 _NO_VERB_AFTER = word_set("a an the its his her their of in on this that these those our my no more")
+_DETERMINERS = word_set("the a an its his her their")
 _BE = frozenset("is are was were be been being".split())  # noqa: SIM905
 _INFINITIVE_AFTER = frozenset("is are was were".split())  # noqa: SIM905
 
@@ -94,7 +95,9 @@ def _verbs(words: tuple[Word, ...], names: tuple[Name, ...]) -> frozenset[int]:
             continue
         lower = word.lower
         past = lower.endswith("ed") or lower in PAST_FORMS or lower in _BARE_PAST
-        if past or before in _AUXILIARY or (at in after_name and lower.endswith("s")):
+        following = words[at + 1].lower if at + 1 < len(words) else ""
+        bare = word.content and before != "" and following in _DETERMINERS and words[at - 1].content
+        if past or before in _AUXILIARY or (at in after_name and lower.endswith("s")) or bare:
             found.add(at)
     return frozenset(found)
 
@@ -148,6 +151,9 @@ def _moods(words: tuple[Word, ...]) -> tuple[int, ...]:
             if words[index].segment != word.segment:
                 break
             moods[index] = max(moods[index], mood)
+    if words and words[0].lower.endswith("ing"):
+        ahead = [word.lower for word in words if word.segment == words[0].segment]
+        moods[0] = 1 if {"will", "would", "could", "may", "might"} & set(ahead) else 0
     return tuple(moods)
 
 
@@ -199,6 +205,6 @@ def passive(reading: Reading, at: int) -> bool:
 def says_little(claim: Reading, at: int) -> bool:
     """A verb that may be missing: a light one, or ``refused to`` before what was refused."""
     lower = claim.words[at].lower
-    if lower in LIGHT:
+    if lower in LIGHT or "happen" in claim.words[at].keys:
         return True
     return lower in NEGATORS_BEFORE_VERB and any(claim.negated[at + 1 : at + 3])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rag.answering.daywords import same_day
 from rag.answering.evidence import Window, loose_keys, meant_by_the, same_name
 from rag.answering.lexicon import LIGHT, words
 from rag.answering.names import Name
@@ -15,6 +16,12 @@ _SPEECH = words(
     """
     said says say told tells added adds announced announces declared claimed claims insisted argued warned called calls
     calling wrote described confirmed stated reported noted reports estimates according
+    """
+)
+_TELLING = _SPEECH | words(
+    """
+    blamed praised urged asked promised apologised apologized accused demanded hopes hoped fears feared denied admitted
+    rejected welcomed criticised criticized advised recommended
     """
 )
 _OPPONENTS = frozenset(("~beat", "~lose", "~win"))
@@ -119,6 +126,9 @@ def _named_between(reading: Reading, first: int, last: int) -> bool:
 
 
 def _is_object(reading: Reading, at: int, name: Name) -> bool:
+    following = reading.words[name.last + 1].lower if name.last + 1 < len(reading.words) else ""
+    if following in _SPEECH:
+        return False
     if name.possessive or reading.words[name.first].segment > reading.words[at].segment + 2 or name.first - at > 8:
         return False
     if not name.apart:
@@ -252,6 +262,10 @@ def verbs_in_place(claim: Reading, window: Window) -> str | None:
         if not is_verb(claim, at):
             continue
         homes = [i for i in window.at if _has(claim, at, window.evidence.sentences[i].keys)]
+        dated = [day for i in homes for day in window.evidence.sentences[i].reading.days]
+        own = [day for day in claim.days if claim.words[day.first].segment == claim.words[at].segment]
+        if own and dated and not any(same_day(a, b) for a in own for b in dated):
+            return f"{claim.words[at].lower} is told of another day"
         if homes and not any(_at_home(claim, at, index, window) for index in homes):
             return f"{claim.words[at].lower} is told of something else"
     return None
@@ -261,7 +275,7 @@ def _at_home(claim: Reading, at: int, index: int, window: Window) -> bool:
     sentence = window.evidence.sentences[index]
     left, right = _sides(claim, at)
     left = [i for i in left if claim.words[i].lower not in LIGHT]
-    pronoun = any(word.lower in ("he", "she", "it", "they") for word in sentence.reading.words)
+    pronoun = any(word.lower in ("he", "she", "it", "they", "them") for word in sentence.reading.words)
     subject = next(
         (
             n
@@ -280,7 +294,10 @@ def _at_home(claim: Reading, at: int, index: int, window: Window) -> bool:
     elif left and not pronoun and not (_has(claim, left[-1], sentence.keys) or meant_by_the(claim, left[-1], window)):
         return False
     right = [i for i in right if not any(claim.words[j].lower in _BE for j in range(at + 1, i))]
-    if not right or any(_has(claim, i, sentence.keys) or _meant(claim, i, window) for i in right[:2]):
+    head = next((i for i in right if i + 1 not in right), None)
+    if head is None or _has(claim, head, sentence.keys) or _meant(claim, head, window):
+        return True
+    if head + 2 in right and claim.words[head + 1].lower == "of" and _has(claim, head + 2, sentence.keys):
         return True
     if any(claim.words[j].lower in _WHERE for j in range(at + 1, right[0])):
         return True
@@ -385,7 +402,7 @@ def _spoken(reading: Reading, nearest: bool = False) -> list[Name]:
     """The names beside a verb of saying."""
     found: list[Name] = []
     for at, word in enumerate(reading.words):
-        if word.lower not in _SPEECH or (word.lower in ("called", "reported") and passive(reading, at)):
+        if word.lower not in (_SPEECH if nearest else _TELLING) or (word.lower in ("called", "reported") and passive(reading, at)):
             continue
         reach = 2 if nearest else 8
         before = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rag.answering.evidence import Window, loose_keys
 from rag.answering.figures import keys_at
 from rag.answering.lexicon import CAUSAL_PHRASES, CAUSE_SHOWN, CAUSES, NEGATORS, STRONG, words
-from rag.answering.reading import Reading, realised
+from rag.answering.reading import PAST_FORMS, Reading, realised
 from rag.answering.roles import is_verb
 from rag.answering.words import COMPLEMENT, CONVERSE, NEGATIVE, opposites_of
 
@@ -18,9 +18,8 @@ _NO_SUPERLATIVE = words(
 )
 
 
-_DENYING_KEYS = frozenset(
-    ("~ban", "~lack", "~cancel", "~end", "~reject", "~deny", "~stop", "~prevent", "~oppose", "~miss")
-)
+_DENYING_KEYS = frozenset(("~ban", "~lack", "~cancel", "~reject", "~deny", "~prevent"))
+_UNDOING_KEYS = frozenset(("~ban", "~lack", "~cancel"))
 
 
 def polarity(claim: Reading, window: Window) -> str | None:
@@ -81,7 +80,7 @@ def _turned(claim: Reading, at: int, evidence: Reading, k: int) -> bool:
 def _denied_near(reading: Reading, at: int) -> bool:
     segment = reading.words[at].segment
     return any(
-        (reading.negated[i] or word.lower in _DENYING or _undone(word.lower))
+        reading.negated[i] or word.lower in _DENYING or _undone(word.lower) or word.keys & _UNDOING_KEYS
         for i, word in enumerate(reading.words)
         if word.segment == segment
     )
@@ -147,6 +146,8 @@ def mood(claim: Reading, window: Window) -> str | None:
         occurrences = [(r, k) for r in window.readings for k in r.body if word.keys & r.words[k].keys]
         if not occurrences:
             continue
+        if word.lower.endswith("s") and all(_over(r, k) for r, k in occurrences):
+            return f"{word.lower}: it no longer does"
         moods = [r.mood[k] for r, k in occurrences]
         if realised(claim, at) and min(moods) > 0:
             return f"{word.lower} is not told as a fact"
@@ -156,6 +157,12 @@ def mood(claim: Reading, window: Window) -> str | None:
             if all(realised(r, k) and is_verb(r, k) for r, k in occurrences) and is_verb(claim, at):
                 return f"{word.lower} has already happened"
     return None
+
+
+def _over(reading: Reading, at: int) -> bool:
+    """``supplied power until last year``."""
+    past = reading.words[at].lower.endswith("ed") or reading.words[at].lower in PAST_FORMS
+    return past and any(word.lower == "until" for word in reading.words[at + 1 :])
 
 
 def _shall(claim: Reading, at: int) -> bool:

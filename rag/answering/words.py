@@ -87,6 +87,7 @@ _IRREGULAR = {
         "life": "lives",
         "foot": "feet",
         "half": "halves",
+        "fail": "failure failures",
         "deny": "denied denies denying denial",
         "use": "used",
         "aeroplane": "plane planes aeroplanes airplane airplanes",
