@@ -26,7 +26,7 @@ Support: TypeAlias = tuple[tuple[Passage, Span], ...]
 _TRIED = 8  # windows of a passage that are looked at closely
 _HOPELESS = 0.4  # a passage of which no window holds more is not looked at closely
 _BEHIND = 0.25  # how much less than the best window one may hold
-_TOLD_WHOLE = 0.85  # what holds so much of a claim tells the same thing: its clauses are not looked for apart
+_TOLD_WHOLE = 0.93  # what holds so much of a claim tells the same thing: its clauses are not looked for apart
 _CONTRADICTS = 0.55  # the share of a claim that a sentence must hold for its contradiction to count
 _LONGEST = 1_200  # characters of a sentence; what is longer is no sentence
 
@@ -96,8 +96,6 @@ class Evidence:
             elsewhere = _held_against(claim, [prepared])
             if elsewhere.supported:
                 return replace(elsewhere, moved=True)
-            if elsewhere.score > verdict.score:
-                verdict = elsewhere
         told_whole = verdict.score >= _TOLD_WHOLE
         together = _in_clauses(claim, [*named, *others]) if others and not told_whole else None
         if together is not None:

@@ -18,7 +18,7 @@ def content_terms(text: str) -> frozenset[str]:
     """The stems of a text's words and the groups of like words they belong to, without what stands in any text.
 
     >>> sorted(term for term in content_terms("Who sang at the councils?") if not term.startswith("~"))
-    ['council', 'sing']
+    ['council', 'sang']
     """
     words = (match.group().replace("’", "'").removesuffix("'s") for match in _WORD.finditer(text.casefold()))
     return frozenset(
