@@ -3,8 +3,11 @@
 ``STORIES`` are single passages. A case cites some of them, may be given others besides, and is supported or not;
 ``why`` says what the case tries. Values were judged before the check was run on them.
 
-Known limits, right sentences that the check does not let through: what has to be inferred ("scored first" where the
-passage says "put Calder ahead before Osman equalised").
+Known limits, right sentences that the check does not let through, because they are inferred or put differently:
+"Luca Firth scored first" for "put Calder ahead before Osman equalised"; "residents could return to their homes" for
+"they were allowed back"; "deliveries start in 2027" for "the first will be delivered in 2027"; "the manuscripts
+survived unharmed" for "were not affected"; "can return" for "can reach again"; "will pay a third" for "a third will come from";
+"more than a day" for "31 hours"; "it is not known why it failed" for "the cause of the failure is unclear".
 """
 
 from __future__ import annotations
@@ -321,6 +324,163 @@ _TOLD = [
         in good health. The Bolan government said no ransom had been paid. A third hostage, the engineer
         Piet Maas, escaped in March. A rebel group, the Red Dune Front, had claimed responsibility for the
         kidnapping. Open Hands has suspended its work in the region.""",
+    ),
+    # 2024-02-21 is a Wednesday
+    _story(
+        "glacier",
+        "2024-02-21",
+        "Alpine Herald",
+        "Glacier lake drained above Vals",
+        """Engineers have finished draining a lake under the Morn glacier above the village of Vals, the canton
+        said on Tuesday. The work, which began last October, cost 7.5 million francs. Some 600 villagers
+        had been told to leave their homes in November, when the water rose by two metres in a week.
+        They were allowed back on Sunday. Geologist Petra Imhof said the danger was over "for this year
+        at least". The glacier has lost a third of its volume since 2000. The village council wants the
+        canton to build a permanent tunnel, but no decision has been taken.""",
+    ),
+    _story(
+        "airline",
+        "2024-08-14",
+        "Runway",
+        "Skylark orders jets",
+        """The airline Skylark has ordered 60 short-haul jets from the manufacturer Orbel in a deal worth $5.1
+        billion, chief executive Lena Marsh said on Wednesday. The first will be delivered in 2027.
+        Skylark carried 31 million passengers last year, up 9 percent. Orbel's rival Dannet had also bid
+        for the order. Pilots' union leader Oskar Fry warned that the airline did not have enough crew
+        for so many aircraft. Marsh said Skylark would hire 700 pilots over five years. Shares in Orbel
+        rose 3.2 percent; those of Dannet lost 1.8 percent.""",
+    ),
+    _story(
+        "trial",
+        "2024-05-08",
+        "The Dorn Chronicle",
+        "Former general jailed",
+        """A court in Dorn sentenced the former general Ivan Kastel to 22 years in prison on Tuesday for ordering
+        the shooting of protesters in 2011. Kastel, 74, showed no emotion as the verdict was read. Two
+        other officers, Emil Tarr and Josef Lund, were acquitted. The prosecution said 38 people had
+        been killed in the square; the defence put the number at 21. Kastel's lawyers said they would
+        take the case to the constitutional court. Relatives of the victims cheered outside. He has 15
+        days to appeal.""",
+    ),
+    _story(
+        "museumfire",
+        "2024-07-02",
+        "City Record",
+        "Fire damages Belmar library",
+        """A fire broke out at the Belmar city library in the early hours of Monday and damaged about 9,000 books,
+        the library's director, Sonia Vale, said. Nobody was hurt. Firefighters needed four hours to put
+        out the flames. The rare manuscripts, kept in a vault, were not affected. Police suspect an
+        electrical fault but have not ruled out arson. The library will remain closed until at least 15
+        August. Mayor Hugo Brenn promised 2 million euros for repairs. The building dates from 1894.""",
+    ),
+    _story(
+        "whale",
+        "2024-09-27",
+        "Sea Watch",
+        "Whales return to Tarn bay",
+        """Humpback whales have been seen in the Bay of Tarn for the first time in 80 years, marine biologists at
+        the Coast Institute said on Thursday. A drone filmed a mother and her calf on 19 September.
+        Numbers in the southern ocean have recovered from about 1,500 in the 1960s to more than 40,000.
+        Hunting was banned in 1963. Biologist Naomi Quist said warmer water might also have pushed the
+        animals north. Fishermen were asked to keep 300 metres away. Ship traffic remains the greatest
+        danger to them.""",
+    ),
+    _story(
+        "game",
+        "2024-11-25",
+        "Sport Daily",
+        "Hart breaks marathon record",
+        """Kenza Hart won the Calder marathon on Sunday in two hours, 14 minutes and 8 seconds, breaking the course
+        record by 41 seconds. The 29-year-old from Norland finished almost a minute ahead of last year's
+        winner, Tess Okoro. "My legs were gone at kilometre 35," Hart said. The men's race was won by
+        Joel Abebe of Bolan, who beat his compatriot Dawit Lema in a sprint finish. More than 18,000
+        runners took part in heavy rain. The race director, Finn Aske, had considered cancelling it
+        because of the wind. Okoro will run in Lomar in April.""",
+    ),
+    _story(
+        "data",
+        "2024-04-18",
+        "Tech Register",
+        "Medivault hacked",
+        """Hackers stole the records of 2.3 million patients from the insurer Medivault, the company admitted on
+        Wednesday. The data include names, addresses and, in about 140,000 cases, diagnoses. Credit card
+        numbers were not taken. The breach was discovered on 2 April but may have begun in January. A
+        group calling itself Grey Heron claimed to be behind the attack and demanded 8 million dollars;
+        Medivault said it would not pay. The data protection authority has opened an investigation and
+        could fine the company up to 4 percent of its turnover. Chief executive Marta Ruiz apologised to
+        customers.""",
+    ),
+    _story(
+        "treaty",
+        "2024-12-16",
+        "World Desk",
+        "Islands join fishing pact",
+        """The Selu Islands joined the Eastern Ocean Fishing Pact on Saturday, becoming its twelfth member. The
+        pact limits the catch of bluefin tuna to 36,000 tonnes a year. Karsa, which takes nearly a
+        quarter of the region's tuna, has refused to sign. Selu's prime minister, Leota Finau, said
+        small nations could no longer wait for big ones. Environmental groups called the limit too
+        generous. The pact's members will review it in 2026. Dorn's envoy, Hana Moriz, welcomed the
+        decision and urged Karsa to follow.""",
+    ),
+    # 2024-06-19 is a Wednesday
+    _story(
+        "dam",
+        "2024-06-19",
+        "River Gazette",
+        "Dam at Kessel to be removed",
+        """The Kessel dam on the Orra river will be taken down by 2028, Environment Minister Livia Strand said on
+        Tuesday, so that salmon can reach their spawning grounds again. The dam, finished in 1952,
+        supplied power to 26,000 households until its turbines were switched off two years ago. Removing
+        it will cost about 90 million crowns, a third of which will come from the fishing association.
+        Farmers downstream fear floods. Engineer Tobias Wenn told the newspaper that the risk was small.
+        The regional parliament approved the plan by 41 votes to 28.""",
+    ),
+    _story(
+        "cafe",
+        "2024-03-27",
+        "Marrow Post",
+        "Cafe chain Beanhouse files for bankruptcy",
+        """The cafe chain Beanhouse filed for bankruptcy on Tuesday after failing to agree with its landlords on
+        lower rents. Its 88 branches will stay open for now, a court-appointed administrator, Clara
+        Moss, said. The company employs 1,400 people and owes its creditors 54 million pounds. Founder
+        Dan Rourke blamed the rise in coffee prices, which have doubled since 2022. A private investor
+        from Belmar has expressed interest in part of the business. Sales fell 11 percent last year.""",
+    ),
+    _story(
+        "sub",
+        "2024-10-09",
+        "Harbour Times",
+        "Crew of research submarine rescued",
+        """All six crew members of the research submarine Nautil-3 were rescued on Monday after 31 hours on the sea
+        floor off Cape Lorn. The vessel had lost power at a depth of 420 metres on Sunday morning. Two
+        of them were treated for hypothermia; none is in danger, the hospital in Tau said. A navy ship
+        lifted the submarine with cables. Captain Ida Berg praised "the calm of everyone on board". The
+        cause of the failure is unclear. The institute that owns the vessel has cancelled all dives for
+        the rest of the year.""",
+    ),
+    _story(
+        "tax",
+        "2024-09-19",
+        "Capital Gazette",
+        "Government drops sugar tax",
+        """The government of Norland has dropped its plan for a tax on sugary drinks, Finance Minister Nils Oberg
+        announced on Wednesday. The tax would have raised about 300 million crowns a year. Drinks makers
+        had campaigned against it for months. The Health Alliance, a group of doctors, accused the
+        government of giving in to the industry. Oberg said the time was not right while food prices
+        were rising. A survey in August found 54 percent of people in favour of the tax. The opposition
+        Labour Union said it would bring the tax back if it won next year's election.""",
+    ),
+    _story(
+        "bees",
+        "2024-08-01",
+        "Science Daily Record",
+        "Bees prefer city gardens",
+        """Wild bees find more food in city gardens than on farmland, according to a study of 360 sites by the
+        University of Orm published on Wednesday. The researchers counted 112 species in cities and 67
+        in the countryside. "We were surprised ourselves," said the lead author, Professor Jun Sato.
+        Pesticides and large fields are thought to be the main reasons. The study did not look at
+        honeybees. Sato advised gardeners to mow less often. A second study, on moths, will follow in
+        2025.""",
     ),
 ]
 
@@ -647,4 +807,124 @@ CASES: tuple[Case, ...] = (
     _no("storm", "Five people were killed, the worst toll in the islands' history.", "superlative added"),
     _no("merger", "Quillon agreed to buy Brightwave, the country's largest phone company.", "superlative added"),
     _no("resign", "Jonah Crewe resigned on Friday, as did Paul Wray.", "second claim false"),
+    # written after the check, to see how well it does on what it has not seen
+    _yes(
+        "glacier",
+        "The lake under the Morn glacier has been drained, the canton announced on 20 February.",
+        "passive, Tuesday resolved",
+    ),
+    _yes("glacier", "Draining the lake cost 7.5m francs.", "short"),
+    _yes("glacier", "About 600 residents of Vals were evacuated in November.", "told to leave = evacuated"),
+    _no("glacier", "The village council has decided to build a permanent tunnel.", "no decision"),
+    _no("glacier", "The water rose by seven metres in a week.", "number"),
+    _no("glacier", "The glacier has lost two thirds of its volume since 2000.", "fraction"),
+    _no("glacier", "Petra Imhof said the danger was over for good.", "qualifier turned"),
+    _yes("airline", "Skylark is buying 60 planes from Orbel for 5.1 billion dollars.", "synonyms"),
+    _yes("airline", "The airline plans to recruit 700 pilots within five years.", "recruit/hire"),
+    _yes("airline", "Oskar Fry, who leads the pilots' union, warned of a shortage of crew.", "not enough = shortage"),
+    _no("airline", "Skylark has ordered 60 short-haul jets from Dannet.", "the rival"),
+    _no("airline", "Shares in Dannet rose 3.2 percent.", "other firm's number"),
+    _no("airline", "Skylark carried 60 million passengers last year.", "right number for the wrong thing"),
+    _no("airline", "Lena Marsh warned that the airline did not have enough crew.", "wrong speaker"),
+    _yes(
+        "trial", "Ivan Kastel, a former general, got 22 years for ordering protesters to be shot in 2011.", "rephrased"
+    ),
+    _yes("trial", "Emil Tarr and Josef Lund were found not guilty.", "not guilty = acquitted"),
+    _yes("trial", "According to the prosecution, 38 people died in the square.", "attribution"),
+    _yes("trial", "Kastel can appeal within 15 days.", "has 15 days to"),
+    _no("trial", "Emil Tarr was sentenced to 22 years in prison.", "wrong person"),
+    _no("trial", "The defence said 38 people had been killed.", "the other side's number"),
+    _no("trial", "Kastel was sentenced to 22 years for shooting protesters in 2010.", "year off by one"),
+    _no("trial", "Relatives of the victims protested outside.", "cheered"),
+    _yes("museumfire", "Around 9,000 books were damaged in a fire at Belmar's city library.", "passive"),
+    _yes("museumfire", "No one was injured in the blaze.", "nobody was hurt"),
+    _yes("museumfire", "It took firefighters four hours to extinguish the fire.", "extinguish"),
+    _no("museumfire", "Police have ruled out arson.", "negation"),
+    _no("museumfire", "The fire was caused by an electrical fault.", "suspicion told as fact"),
+    _no("museumfire", "About 9,000 rare manuscripts were destroyed.", "wrong thing"),
+    _no("museumfire", "Sonia Vale promised 2 million euros for repairs.", "wrong person"),
+    _yes("whale", "Humpback whales are back in the Bay of Tarn after 80 years.", "back after"),
+    _yes("whale", "There are now over 40,000 of the whales in the southern ocean.", "more than"),
+    _yes("whale", "Naomi Quist said warmer water may have driven the whales north.", "pushed/driven"),
+    _no("whale", "Humpback whales have been seen in the Bay of Tarn for the first time.", "qualifier dropped"),
+    _no("whale", "Hunting was banned in 1936.", "digits swapped"),
+    _no("whale", "Warmer water pushed the animals north, Naomi Quist said.", "might told as fact"),
+    _no("whale", "A drone filmed two whales on 27 September.", "date of the article"),
+    _yes("game", "Kenza Hart of Norland set a new course record at the Calder marathon.", "set a record"),
+    _yes("game", "Joel Abebe won the men's race ahead of Dawit Lema.", "active for passive"),
+    _yes("game", "Over 18,000 people ran the marathon in the rain.", "took part"),
+    _no("game", "Tess Okoro won the Calder marathon on Sunday.", "last year's winner"),
+    _no("game", "Hart broke the course record by 14 minutes.", "wrong number for it"),
+    _no("game", "The race was cancelled because of the wind.", "only considered"),
+    _no("game", "Dawit Lema beat Joel Abebe in a sprint finish.", "swapped"),
+    _yes("data", "The insurer Medivault said hackers had stolen data on 2.3 million patients.", "admitted = said"),
+    _yes("data", "Medivault refused to pay the $8 million demanded by Grey Heron.", "would not pay"),
+    _yes("data", "Credit card numbers were not among the stolen data.", "negation kept"),
+    _yes("data", "The breach was found on April 2.", "discovered"),
+    _no("data", "The hackers took the diagnoses of 2.3 million patients.", "number of the other thing"),
+    _no("data", "Medivault was fined 4 percent of its turnover.", "could"),
+    _no("data", "Medivault paid the hackers 8 million dollars.", "refused"),
+    _no("data", "The breach was discovered in January.", "began"),
+    _yes("treaty", "The Selu Islands have become the 12th member of the Eastern Ocean Fishing Pact.", "ordinal"),
+    _yes(
+        "treaty",
+        "Karsa, responsible for almost a quarter of the region's tuna catch, has not signed.",
+        "refused to sign",
+    ),
+    _yes("treaty", "Hana Moriz of Dorn called on Karsa to join as well.", "urged to follow"),
+    _no("treaty", "Karsa joined the Eastern Ocean Fishing Pact on Saturday.", "wrong country"),
+    _no("treaty", "The pact limits the catch of bluefin tuna to 36,000 tonnes a month.", "per month"),
+    _no("treaty", "Environmental groups welcomed the limit.", "criticised"),
+    _no("treaty", "Members reviewed the pact in 2026.", "future told as past"),
+    _no("treaty", "Hana Moriz criticised the decision.", "antonym"),
+    _yes("dam", "The dam was completed in 1952.", "completed/finished"),
+    _yes("dam", "Its turbines were shut down in 2022.", "two years ago resolved"),
+    _yes("dam", "The regional parliament voted 41 to 28 in favour of the plan.", "rephrased"),
+    _no("dam", "The dam supplies power to 26,000 households.", "no longer"),
+    _no("dam", "Livia Strand said the risk of floods was small.", "wrong speaker"),
+    _no("dam", "The regional parliament rejected the plan by 41 votes to 28.", "antonym"),
+    _no("dam", "Removing the dam will cost 90 million dollars.", "currency"),
+    _no("dam", "The dam was removed on Tuesday.", "future told as past"),
+    _no("dam", "Farmers downstream support the plan.", "fear"),
+    _yes("cafe", "Beanhouse, a chain of cafes, went bankrupt on March 26.", "Tuesday resolved"),
+    _yes("cafe", "The chain's 88 branches remain open for the time being.", "stay/remain"),
+    _yes("cafe", "Beanhouse has debts of 54 million pounds.", "owes"),
+    _yes("cafe", "Coffee prices have doubled since 2022, founder Dan Rourke said.", "speaker implied by blamed"),
+    _yes("cafe", "The company has 1,400 employees.", "employs"),
+    _no("cafe", "Beanhouse will close its 88 branches.", "stay open"),
+    _no("cafe", "The company owes its creditors 1,400 million pounds.", "wrong number"),
+    _no("cafe", "Clara Moss founded Beanhouse.", "wrong person"),
+    _no("cafe", "A private investor from Belmar has bought part of the business.", "interest told as fact"),
+    _no("cafe", "Sales rose 11 percent last year.", "antonym"),
+    _no("cafe", "Dan Rourke blamed high rents for the bankruptcy.", "other reason"),
+    _yes("sub", "Nautil-3 lost power on Sunday morning 420 metres down.", "rephrased"),
+    _yes("sub", "Two crew members were treated for hypothermia.", "elided noun"),
+    _yes("sub", "No more dives will take place this year.", "cancelled"),
+    _no("sub", "Two crew members died of hypothermia.", "treated"),
+    _no("sub", "The submarine was lifted by a fishing boat.", "navy ship"),
+    _no("sub", "The vessel lost power at a depth of 31 metres.", "right number for the wrong thing"),
+    _no("sub", "All eight crew members were rescued.", "number"),
+    _no("sub", "A short circuit caused the failure.", "cause added"),
+    _yes("tax", "Norland's government has abandoned plans to tax sugary drinks.", "abandoned/dropped"),
+    _yes("tax", "The tax would have brought in around 300 million crowns annually.", "brought in, annually"),
+    _yes("tax", "According to an August survey, 54% of people supported the tax.", "in favour"),
+    _yes("tax", "Doctors in the Health Alliance accused the government of yielding to the industry.", "yielding"),
+    _no("tax", "The government will introduce a tax on sugary drinks.", "dropped"),
+    _no("tax", "Nils Oberg accused the government of giving in to the industry.", "wrong speaker"),
+    _no("tax", "The Labour Union said it would not bring the tax back.", "negation added"),
+    _no("tax", "54 percent of people opposed the tax.", "antonym"),
+    _no("tax", "The tax raised about 300 million crowns a year.", "would have"),
+    _yes(
+        "bees",
+        "Researchers at the University of Orm found 112 species of wild bees in cities and 67 in the countryside.",
+        "rephrased",
+    ),
+    _yes("bees", "Jun Sato recommends mowing less often.", "recommends/advised"),
+    _yes("bees", "Honeybees were not part of the study.", "did not look at"),
+    _no("bees", "The study found 67 species in cities.", "the other number"),
+    _no("bees", "Wild bees find less food in city gardens than on farmland.", "less for more"),
+    _no("bees", "Wild bees find more food on farmland than in city gardens.", "places swapped"),
+    _no("bees", "Pesticides are the proven cause, the study says.", "thought told as proven"),
+    _no("bees", "A second study, on moths, was published in 2025.", "future told as past"),
+    _no("bees", "The study looked at honeybees.", "negation dropped"),
 )

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from rag.answering.evidence import Window, loose_keys, meant_by_the
 from rag.answering.figures import dates, numbers
 from rag.answering.naming import names
+from rag.answering.phrases import comparisons, modifiers
 from rag.answering.quantities import PERSON_KEYS
 from rag.answering.quotations import quotations
 from rag.answering.reading import Reading, says_little
-from rag.answering.phrases import comparisons, modifiers
-from rag.answering.roles import is_verb, noun_speakers, order, places, roles, speakers, verbs_in_place
+from rag.answering.roles import is_verb, order, places, roles, verbs_in_place
+from rag.answering.speaking import noun_speakers, speakers
 from rag.answering.turning import cause, mood, opposites, polarity, strength
 from rag.answering.words import COMPLEMENT, CONVERSE, opposites_of
 

@@ -1,4 +1,4 @@
-"""Who did it to whom, and who said so: people have the same part in both. Checks of ``comparing``."""
+"""Who did it to whom: people and things have the same part in both. Checks of ``comparing``."""
 
 from __future__ import annotations
 
@@ -6,24 +6,12 @@ from collections.abc import Iterator
 
 from rag.answering.daywords import same_day
 from rag.answering.evidence import Window, loose_keys, meant_by_the, same_name
-from rag.answering.lexicon import LIGHT, words
+from rag.answering.lexicon import LIGHT, SPEECH, words
 from rag.answering.names import Name
 from rag.answering.quantities import same_quantity
 from rag.answering.reading import Reading, passive
 from rag.answering.words import COMPLEMENT, CONVERSE, opposites_of
 
-_SPEECH = words(
-    """
-    said says say told tells added adds announced announces declared claimed claims insisted argued warned called calls
-    calling wrote described confirmed stated reported noted reports estimates according
-    """
-)
-_TELLING = _SPEECH | words(
-    """
-    blamed praised urged asked promised apologised apologized accused demanded hopes hoped fears feared denied admitted
-    rejected welcomed criticised criticized advised recommended
-    """
-)
 _OPPONENTS = frozenset(("~beat", "~lose", "~win"))
 _BE = words("is are was were has have had will")
 _WHERE = words("in at on during near")
@@ -69,7 +57,7 @@ def _owned_by_another(said: Name | None, keys: frozenset[str], window: Window) -
             if before not in ("his", "her", "their") or not keys & reading.words[k].keys:
                 continue
             known = antecedents(window, index)
-            if known and not any(_is(said, name, window) for name in known):
+            if known and not any(same_person(said, name, window) for name in known):
                 return f"{reading.words[k].lower} is told of {known[0].text}"
     return None
 
@@ -114,7 +102,7 @@ def _reaches(reading: Reading, first: int, at: int) -> bool:
     """The name can be the verb's subject: no other subject stands between."""
     for i in range(first + 1, at):
         lower = reading.words[i].lower
-        if lower in _SPEECH or (lower in _CLAUSE_WORDS and _named_between(reading, i, at)):
+        if lower in SPEECH or (lower in _CLAUSE_WORDS and _named_between(reading, i, at)):
             return False
     return True
 
@@ -127,7 +115,7 @@ def _named_between(reading: Reading, first: int, last: int) -> bool:
 
 def _is_object(reading: Reading, at: int, name: Name) -> bool:
     following = reading.words[name.last + 1].lower if name.last + 1 < len(reading.words) else ""
-    if following in _SPEECH:
+    if following in SPEECH:
         return False
     if name.possessive or reading.words[name.first].segment > reading.words[at].segment + 2 or name.first - at > 8:
         return False
@@ -154,14 +142,19 @@ def _roles_agree(
     if turned:
         agents, patients = patients, agents
     beside = [n for n in reading.names if n.last < k and (n.possessive or _of(reading, n))]
-    if agent is not None and not passive(reading, k) and not turned and any(_is(agent, n, window) for n in beside):
+    if (
+        agent is not None
+        and not passive(reading, k)
+        and not turned
+        and any(same_person(agent, n, window) for n in beside)
+    ):
         agent = None
     for said, known, other in ((agent, agents, patients), (patient, patients, agents)):
         if said is None:
             continue
-        if known and not any(_is(said, n, window) for n in known):
+        if known and not any(same_person(said, n, window) for n in known):
             return f"{said.text} has another part in it: {reading.words[k].lower} is told of {known[-1].text}"
-        if not known and len(other) == 1 and any(_is(said, n, window) for n in other):
+        if not known and len(other) == 1 and any(same_person(said, n, window) for n in other):
             return f"{said.text} has the other part in it"
     return None
 
@@ -181,7 +174,7 @@ def _reaches_in_source(reading: Reading, first: int, at: int) -> bool:
         if lower in ("while", "whereas", "but") and _named_between(reading, i, at):
             return False
         following = reading.words[i + 1].lower if i + 1 < len(reading.words) else ""
-        if lower in _SPEECH and i + 1 < at and following not in _PRONOUNS and following != "to":
+        if lower in SPEECH and i + 1 < at and following not in _PRONOUNS and following != "to":
             return False
     return True
 
@@ -199,7 +192,8 @@ def antecedents(window: Window, index: int) -> list[Name]:
     return []
 
 
-def _is(one: Name, other: Name, window: Window) -> bool:
+def same_person(one: Name, other: Name, window: Window) -> bool:
+    """True where one name can stand for the other in this passage."""
     return same_name(one.parts, other.parts, window.evidence.acronyms)
 
 
@@ -214,7 +208,7 @@ def _also(claim: Reading, window: Window) -> str | None:
         if second is None or verb is None:
             continue
         for _, reading, k, _ in _occurrences(claim.words[verb].keys, window):
-            if any(n.last < k and _is(second, n, window) for n in reading.names):
+            if any(n.last < k and same_person(second, n, window) for n in reading.names):
                 break
         else:
             return f"{claim.words[verb].lower} is not told of {second.text}"
@@ -289,7 +283,7 @@ def _at_home(claim: Reading, at: int, index: int, window: Window) -> bool:
             *sentence.reading.names,
             *(antecedents(window, index) if not sentence.reading.names or pronoun else []),
         ]
-        if known and not any(_is(subject, name, window) for name in known):
+        if known and not any(same_person(subject, name, window) for name in known):
             return False
     elif left and not pronoun and not (_has(claim, left[-1], sentence.keys) or meant_by_the(claim, left[-1], window)):
         return False
@@ -316,26 +310,6 @@ def _has(claim: Reading, at: int, keys: frozenset[str]) -> bool:
     return bool((loose_keys(claim.words[at]) | opposites_of(own, CONVERSE) | opposites_of(own, COMPLEMENT)) & keys)
 
 
-def speakers(claim: Reading, window: Window) -> str | None:
-    """Whoever says so in the claim says so in the passage."""
-    said_by = _spoken(claim, nearest=True)
-    if not said_by:
-        return None
-    speaker = said_by[0]
-    outlet = window.evidence.passage.publisher.lower().split()
-    if all(part in outlet for part in speaker.parts):
-        return None
-    known = _spoken(window.main_reading) or _meant_by_pronoun(window)
-    if known:
-        if any(_is(speaker, name, window) for name in known):
-            return None
-        return f"it is {known[0].text} who says so, not {speaker.text}"
-    beside = [name for reading in window.near() for name in _spoken(reading)]
-    if any(_is(speaker, name, window) for name in [*window.main_reading.names, *beside]):
-        return None
-    return f"{speaker.text} does not say so in the passage"
-
-
 def places(claim: Reading, window: Window) -> str | None:
     """A name after a preposition is not another one after the same preposition: ordered from X, not from Y."""
     for name in claim.names:
@@ -343,7 +317,7 @@ def places(claim: Reading, window: Window) -> str | None:
             continue
         before = _preposition(claim, name)
         sentence = window.main_reading
-        if not before or any(_is(name, other, window) for other in sentence.names):
+        if not before or any(same_person(name, other, window) for other in sentence.names):
             continue
         rivals = [n for n in sentence.names if n.apart and _preposition(sentence, n) == before]
         if rivals and before in ("from", "to", "against"):
@@ -356,67 +330,3 @@ def _preposition(reading: Reading, name: Name) -> str:
         if reading.words[index].lower in ("in", "at", "from", "to", "with", "against", "of", "near"):
             return reading.words[index].lower
     return ""
-
-
-def noun_speakers(claim: Reading, window: Window) -> str | None:
-    """``The defence said`` is not what the prosecution said."""
-    said = _noun_speakers(claim)
-    if not said or (claim.names and _spoken(claim, nearest=True)):
-        return None
-    known = [entry for reading in window.readings for entry in _noun_speakers(reading)]
-    if not known:
-        return None
-    keys = claim.words[said[0]].keys
-    if any(keys & words_ for words_ in (_speaker_keys(reading) for reading in window.readings)):
-        return None
-    if not any(keys & reading.words[k].keys for reading in window.readings for k in reading.body):
-        return None
-    return f"{claim.words[said[0]].lower} does not say so in the passage"
-
-
-def _noun_speakers(reading: Reading) -> list[int]:
-    """Common nouns right before a verb of saying."""
-    return [at - 1 for at, word in enumerate(reading.words) if word.lower in _SPEECH and at - 1 in reading.body]
-
-
-def _speaker_keys(reading: Reading) -> frozenset[str]:
-    """The words of the clauses that have a verb of saying, and of the ones before them."""
-    segments = {word.segment for word in reading.words if word.lower in _SPEECH}
-    segments |= {segment - 1 for segment in segments}
-    return frozenset(key for word in reading.words if word.segment in segments for key in word.keys)
-
-
-def _meant_by_pronoun(window: Window) -> list[Name]:
-    """Who ``he said`` means: the first name of the nearest sentence before that has one."""
-    words_ = window.main_reading.words
-    for at, word in enumerate(words_):
-        beside = [words_[i].lower for i in (at - 1, at + 1) if 0 <= i < len(words_)]
-        if word.lower in _SPEECH and any(lower in ("he", "she", "they") for lower in beside):
-            if any(not n.apart and n.last < at for n in window.main_reading.names):
-                return []
-            return [n for n in antecedents(window, window.at[window.main]) if not n.apart and not n.possessive][:1]
-    return []
-
-
-def _spoken(reading: Reading, nearest: bool = False) -> list[Name]:
-    """The names beside a verb of saying."""
-    found: list[Name] = []
-    for at, word in enumerate(reading.words):
-        if word.lower not in (_SPEECH if nearest else _TELLING) or (word.lower in ("called", "reported") and passive(reading, at)):
-            continue
-        reach = 2 if nearest else 8
-        before = [
-            n for n in reading.names if n.last < at and not n.apart and at - n.last <= 8 and not _quoted(reading, n)
-        ]
-        after = [n for n in reading.names if at < n.first <= at + reach and not n.apart]
-        if word.lower == "according":
-            found += [n for n in reading.names if at < n.first <= at + 8][:1]
-        elif nearest:
-            found += before[-1:] or (after[:1] if at else [])
-        else:
-            found += before[-2:] + after[:2]
-    return found
-
-
-def _quoted(reading: Reading, name: Name) -> bool:
-    return reading.words[name.first].quoted

@@ -1,0 +1,590 @@
+"""What means the same in news English: one meaning a line, named by its first word, and phrases that mean one word.
+
+Words are given in any form, since they are stemmed before they are looked up; a word may stand in several lines.
+Nothing here is about particular people, places or events.
+"""
+
+from __future__ import annotations
+
+SYNONYMS = """
+kill die dead death fatal casualty slain murder perish victim toll deadly
+injure wound hurt injury harm
+rise increase grow growth climb jump soar surge raise lift boost gain higher hike up expand strengthen quicken
+fall drop decline decrease slump plunge tumble sink lower reduce cut slash shrink slow ease weaken down dip cutback
+buy purchase acquire acquisition takeover buyout
+sell sale disposal offload
+win victory triumph winner award receive
+beat defeat overcome
+lose loss
+resign quit leave departure
+fire dismiss sack oust
+cut eliminate axe shed
+hire recruit employ
+start begin launch commence onset initiate open
+end stop finish conclude halt cease
+close shut closure
+open reopen
+approve accept endorse back ratify pass adopt clear approval acceptance vote
+support favour favor back endorse
+reject refuse decline rebuff turn
+oppose opposition against
+praise welcome hail applaud commend
+criticise criticize condemn complain denounce slam attack blast disaster
+admit confess acknowledge
+deny reject dispute
+confirm verify
+acquit clear exonerate
+convict guilty conviction
+arrest detain detention
+charge accuse indict
+release free discharge liberate
+jail prison imprison sentence
+ban prohibit bar outlaw forbid
+allow permit let
+say tell announce state declare report claim add remark comment note statement announcement
+ask demand seek want request call urge
+offer propose suggest proposal
+get receive obtain
+lead head chair run leader
+build construct develop
+destroy demolish wreck ruin
+demolish dismantle remove
+owe debt
+unclear unknown
+clear known know
+aboard board
+complete finish
+damage loss lose
+repair fix renovate restore
+find discover recover locate detect discovery
+steal theft rob robbery loot
+rescue save pull
+save stop
+evacuate flee
+hit strike struck
+crash collide collision run accident
+quake earthquake tremor
+wildfire fire blaze flame inferno
+storm cyclone hurricane typhoon
+burn burnt
+battle fight
+house home
+worker employee staff workforce job
+dockworker docker dock
+company firm group business corporation operator maker
+pay wage salary
+price cost worth value expense spend
+use using user
+fly flew travel journey distance
+meet talk meeting summit
+visit trip
+sign signing
+deal agreement accord pact treaty
+poll survey
+vote election ballot presidential poll
+country nation
+child children kid
+boy son
+girl daughter
+man men
+woman women
+people person
+pupil student schoolchild
+doctor physician
+lawyer attorney
+film movie
+match game final
+team club side
+crowd spectator fan attend
+goal score
+equalise equalize level
+first debut
+decide decision
+welcome hail
+chief head boss director
+executive ceo
+minister ministry
+parliament lawmaker
+big large huge major great
+small little minor
+high tall
+fast quick rapid
+strong powerful
+new fresh
+old former previous earlier past ex
+serious severe grave seriously severely
+mild slight
+mistake error
+car vehicle
+phone mobile
+foldable folding
+aircraft plane helicopter
+ship vessel boat
+picture painting artwork
+prize award trophy
+show display exhibit exhibition
+return back
+test trial
+cause reason origin
+keep hold unchanged maintain retain remain stay
+plan intend intention aim scheme
+promise pledge vow
+expect forecast predict anticipate
+warn warning
+threaten threat
+happen occur place
+year annual yearly
+day daily
+month monthly
+week weekly
+help aid assistance
+send dispatch
+publish release
+reveal unveil unveiled show emerge
+hide conceal
+replace succeed successor
+appoint name nominate
+join enter
+attempt try effort
+delay postpone
+cancel scrap
+investigate inquiry investigation probe examine
+protest demonstrate demonstration rally
+attack assault
+shoot gunfire
+bomb explosion blast explode
+flood flooding
+rain rainfall
+need require must
+study research
+researcher scientist
+disease illness fever
+infection case
+treat treatment
+vaccine vaccinate vaccination jab
+money fund cash
+profit earnings
+revenue sale
+world global
+city town
+region area
+land landing
+carry transport
+lack without
+speak speech
+drive driver
+order buy purchase
+jet aircraft plane airliner
+resident villager inhabitant local townspeople citizen
+extinguish douse
+participate compete
+harm affect damage
+evacuate leave
+recruit hire employ
+shortage lack
+assist help support
+abandon drop scrap ditch
+achieve reach attain
+adapt adjust
+advise recommend advice recommendation
+aim target goal
+alter change modify amend
+anger fury outrage angry furious
+annul overturn quash void
+apologise apologize apology
+arrive reach arrival
+assess evaluate
+assure guarantee
+attach fix
+attempt try seek effort bid
+authorise authorize permit approve
+await expect
+barricade blockade block
+begin start commence
+behead decapitate
+blame fault
+bribe bribery corruption
+broker mediate negotiate mediation
+burst rupture
+call summon
+capture seize catch
+ceasefire truce armistice
+celebrate celebration
+choose select pick elect choice selection
+clash fight skirmish brawl
+collapse fail crumble
+collect gather
+combine merge merger unite
+compensate compensation damages
+compete contest
+complete finish conclude
+conceal hide
+concern worry worried anxious
+conduct run perform
+confiscate seize impound
+construct build erect
+consume use eat
+contaminate pollute poison taint
+convert turn
+convene gather meet
+correct fix rectify
+crack split
+create establish found set
+crime offence offense felony
+criticism rebuke
+cure heal
+cyber hack hacker breach
+debate discuss discussion
+debt borrowing loan
+deceive mislead fool
+defend defence protect
+deliver delivery supply
+deploy station
+depart leave
+detect find spot
+dig excavate
+direct lead manage
+disappear vanish missing
+disaster catastrophe
+displace uproot
+dispute disagreement row quarrel
+disrupt interrupt
+distribute hand
+divide split
+donate give donation gift
+double twofold
+dozens scores
+earn make
+educate teach school
+eject expel oust
+elect vote
+emerge appear
+emission pollution
+emphasise emphasize stress underline
+employ hire
+enact pass
+encourage urge
+endanger threaten risk
+enforce impose
+enlarge expand
+ensure guarantee secure
+escape flee
+establish found create set
+estimate forecast reckon
+examine inspect study review
+exceed surpass top
+exchange swap trade
+exile banish
+expel deport
+explain explanation
+expose reveal
+extend prolong lengthen extension
+fake false forged counterfeit
+farm agricultural agriculture farmer
+fighter rebel militant insurgent
+fine penalty
+firm company
+flat apartment
+forbid ban
+force compel
+forecast prediction outlook
+found establish
+free release
+fuel petrol gas gasoline
+fund finance funding
+funeral burial
+gather assemble
+glad pleased happy delighted
+grant give award
+graft corruption
+hasten speed
+headquarters base
+heat heatwave
+heighten increase
+helper volunteer
+hire rent
+hostage captive
+house accommodate
+identify name
+illegal unlawful
+illness sickness
+improve better improvement
+incumbent sitting
+inform notify tell
+inmate prisoner detainee
+insist maintain
+insult offend
+insurer insurance
+intervene intervention
+invade invasion
+invest investment
+invite invitation
+jobless unemployed unemployment
+jury panel
+kidnap abduct kidnapping abduction
+lawsuit sue suit court
+layoff redundancy
+legal lawful
+legislation law bill
+lend loan
+liberate free
+limit cap restrict restriction
+link connect connection tie
+loss deficit
+mark commemorate
+marry wed marriage wedding
+measure step
+medicine drug medication
+melt thaw
+mend repair
+midday noon
+migrant refugee asylum
+military army troops soldiers forces armed
+misuse abuse
+mourn grieve
+move relocate shift transfer
+murder homicide
+navy naval
+neighbourhood district quarter
+normal usual
+oath swear
+obey comply
+oil crude
+oppose resist
+organise organize
+outbreak epidemic
+outlay spending expenditure
+overhaul reform
+overtake pass
+pact treaty
+pardon amnesty clemency
+partner spouse
+passenger traveller
+path route
+pause suspend suspension
+pension retirement
+persuade convince
+poor impoverished
+pope pontiff
+port harbour harbor
+postpone delay
+power electricity
+praise laud
+premiere debut
+preserve conserve
+press media
+prevent stop
+previous former
+probe investigate
+proceed continue
+produce make manufacture production
+prohibit ban
+prosecute prosecutor prosecution
+prove show
+provide supply give
+publish print
+punish punishment sanction
+push drive
+question interrogate
+raid search
+rare unusual
+react respond response reaction
+recall withdraw
+recession downturn slump
+recognise recognize acknowledge
+recuperate recover
+relative family kin
+relax loosen
+rely depend
+remove take
+repeal abolish scrap revoke
+reply answer
+representative delegate envoy ambassador
+reside live
+resolve settle solve
+restart resume
+restaurant diner
+result outcome
+retail shop store retailer
+retain keep
+retire retirement
+retreat withdraw withdrawal
+reveal disclose
+rich wealthy
+rival competitor opponent
+road street highway
+robber thief
+rocket missile
+rule govern
+ruling verdict judgment judgement decision
+safe secure
+scare frighten
+schedule plan
+secret confidential
+sector industry
+separate split
+settlement deal
+severe harsh
+shareholder investor
+shelter refuge
+shock stun
+shooter gunman
+shore coast
+shortlist nominate
+sick ill
+site location
+smuggle traffic trafficking
+soccer football
+song track single
+specialist expert
+spokesman spokesperson spokeswoman
+spy espionage
+squad team
+stab knife
+stranded stuck trapped
+strike walkout
+subsidy subsidise
+surgery operation
+talks negotiation negotiate
+tariff duty levy
+teenager teen youth
+temporary interim
+terror terrorist terrorism
+theatre theater
+toxic poisonous
+trade commerce
+trigger spark
+troops soldier
+truck lorry
+tumour cancer
+university college
+unrest turmoil
+upgrade improve
+video footage film
+violate breach violation
+visitor tourist
+voter electorate
+waste rubbish garbage trash
+weapon arms
+website site
+wife husband
+withdraw pull
+wood forest timber
+young youth
+"""
+
+GROUPS: tuple[tuple[str, ...], ...] = tuple(tuple(line.split()) for line in SYNONYMS.strip().splitlines())
+
+PHRASES = {
+    "step down": "resign",
+    "stepped down": "resign",
+    "stepping down": "resign",
+    "stood down": "resign",
+    "stand down": "resign",
+    "steps down": "resign",
+    "stands down": "resign",
+    "went up": "rise",
+    "go up": "rise",
+    "goes up": "rise",
+    "gone up": "rise",
+    "went down": "fall",
+    "go down": "fall",
+    "closed down": "fall",
+    "voted against": "oppose",
+    "vote against": "oppose",
+    "in favour": "support",
+    "in favor": "support",
+    "voted for": "approve",
+    "found guilty": "convict",
+    "find guilty": "convict",
+    "lost their lives": "kill",
+    "lost his life": "kill",
+    "lost her life": "kill",
+    "losing their lives": "kill",
+    "took place": "happen",
+    "take place": "happen",
+    "takes place": "happen",
+    "broke out": "break",
+    "taken down": "demolish",
+    "pulled down": "demolish",
+    "torn down": "demolish",
+    "tear down": "demolish",
+    "switched off": "close",
+    "turned off": "close",
+    "gave in": "yield",
+    "giving in": "yield",
+    "filed for bankruptcy": "bankrupt",
+    "went bankrupt": "bankrupt",
+    "brought in": "raise",
+    "bring in": "raise",
+    "put out": "extinguish",
+    "found not guilty": "acquit",
+    "not guilty": "acquit",
+    "took part": "participate",
+    "take part": "participate",
+    "taking part": "participate",
+    "allowed back": "return",
+    "leave their homes": "evacuate",
+    "left their homes": "evacuate",
+    "pulled out": "withdraw",
+    "pull out": "withdraw",
+    "laid off": "fire",
+    "lay off": "fire",
+    "set up": "establish",
+    "make up": "form",
+    "gave up": "abandon",
+    "give up": "abandon",
+    "brought down": "topple",
+    "hold talks": "meet",
+    "held talks": "meet",
+    "carried on": "continue",
+    "went on": "continue",
+    "called on": "urge",
+    "calls on": "urge",
+    "passed away": "die",
+    "locked up": "jail",
+    "put down": "suppress",
+    "turned up": "attend",
+    "handed down": "impose",
+    "ended up": "end",
+    "fell short": "miss",
+    "cut off": "isolate",
+    "blew up": "explode",
+    "burned down": "destroy",
+    "burnt down": "destroy",
+    "tied the knot": "marry",
+    "sped up": "accelerate",
+    "signed off": "approve",
+    "taken to court": "sue",
+    "took to court": "sue",
+    "paid back": "repay",
+    "knocked out": "eliminate",
+    "backed down": "retreat",
+    "conceded defeat": "concede",
+    "concede defeat": "concede",
+    "ruled out": "reject",
+    "rule out": "reject",
+    "turned down": "reject",
+    "shut down": "close",
+    "carried out": "do",
+    "ran into": "crash",
+    "run into": "crash",
+    "set off": "start",
+    "took over": "replace",
+    "taken over": "buy",
+    "take over": "replace",
+    "called off": "cancel",
+    "put off": "delay",
+    "handed over": "give",
+    "chief executive": "executive",
+    "free of": "without",
+    "left unchanged": "keep",
+    "shoot out": "penalty",
+    "go on sale": "launch",
+    "goes on sale": "launch",
+    "dock workers": "dockworker",
+    "dock worker": "dockworker",
+    "folding phone": "foldable",
+    "folding phones": "foldable",
+    "used to": "former",
+}
