@@ -6,8 +6,10 @@
 Known limits, right sentences that the check does not let through, because they are inferred or put differently:
 "Luca Firth scored first" for "put Calder ahead before Osman equalised"; "residents could return to their homes" for
 "they were allowed back"; "deliveries start in 2027" for "the first will be delivered in 2027"; "the manuscripts
-survived unharmed" for "were not affected"; "can return" for "can reach again"; "will pay a third" for "a third will come from";
-"more than a day" for "31 hours"; "it is not known why it failed" for "the cause of the failure is unclear".
+survived unharmed" for "were not affected"; "can return" for "can reach again"; "will pay a third" for "a third will
+come from"; "more than a day" for "31 hours"; "it is not known why it failed" for "the cause of the failure is
+unclear"; "over budget" for "more than budgeted"; "the ride takes 26 minutes" for "trams need 26 minutes"; "had not been
+caught" for "was still at large"; "a factory with 3,000 jobs" for "creating 3,000 jobs".
 """
 
 from __future__ import annotations
@@ -482,6 +484,42 @@ _TOLD = [
         honeybees. Sato advised gardeners to mow less often. A second study, on moths, will follow in
         2025.""",
     ),
+    # 2024-11-13 is a Wednesday
+    _story(
+        "tram",
+        "2024-11-13",
+        "City Record",
+        "Tram line to airport opens",
+        """Lomar opened its first tram line to the airport on Tuesday, two years later than planned. The
+        14-kilometre line cost 620 million crowns, 140 million more than budgeted. Mayor Astrid Holm
+        rode the first tram with 60 schoolchildren. Trams run every ten minutes and need 26 minutes from
+        the central station. A single ticket costs 4 crowns. Taxi drivers protested at the terminal;
+        their association says its members will lose a fifth of their income. Transport planner Geir Moe
+        expects 18,000 passengers a day. A second line, to the university, has not been funded.""",
+    ),
+    _story(
+        "arrest",
+        "2024-07-17",
+        "Coast Radio",
+        "Two held over jewel theft",
+        """Police in Belmar have arrested two men on suspicion of stealing a necklace worth 3 million euros from
+        the Hotel Regina in May. The men, aged 28 and 41, were seized at a petrol station near the
+        border on Tuesday night. The necklace, which belongs to the actress Ines Calder, has not been
+        found. A hotel employee who was detained in June has been released. Inspector Luca Brandt said a
+        third suspect was still at large. If convicted, the men face up to ten years in prison.""",
+    ),
+    _story(
+        "chip",
+        "2024-02-29",
+        "Business Ledger",
+        "Chipmaker Orlix doubles profit",
+        """The chipmaker Orlix more than doubled its annual profit to 8.2 billion dollars, helped by demand for
+        artificial intelligence, it said on Wednesday. Revenue grew 46 percent to 27 billion dollars.
+        Chief executive Wen Tao said the company would build a second factory in Norland, creating 3,000
+        jobs. He declined to comment on reports of a takeover bid for the rival Sytek. Orlix shares
+        gained 9 percent, reaching a record. Analyst Rosa Pohl of Keld Bank called the outlook "almost
+        too good".""",
+    ),
 ]
 
 STORIES: dict[str, Passage] = {story.article_id: story for story in _TOLD}
@@ -927,4 +965,30 @@ CASES: tuple[Case, ...] = (
     _no("bees", "Pesticides are the proven cause, the study says.", "thought told as proven"),
     _no("bees", "A second study, on moths, was published in 2025.", "future told as past"),
     _no("bees", "The study looked at honeybees.", "negation dropped"),
+    _yes("tram", "Lomar's first tram line to the airport opened on 12 November 2024.", "Tuesday resolved"),
+    _yes("tram", "The line is 14 km long and cost 620 million crowns.", "two facts"),
+    _yes("tram", "Taxi drivers fear losing a fifth of their income.", "says will lose = fear"),
+    _no("tram", "The line opened two years early.", "late"),
+    _no("tram", "Trams run every 26 minutes.", "the other number"),
+    _no("tram", "Geir Moe rode the first tram with 60 schoolchildren.", "wrong person"),
+    _no("tram", "A second line, to the university, has been funded.", "negation dropped"),
+    _no("tram", "The line cost 620 million euros.", "currency"),
+    _yes("arrest", "Two men aged 28 and 41 were arrested near the border on Tuesday night.", "seized"),
+    _yes("arrest", "The stolen necklace, worth €3 million, is still missing.", "not found"),
+    _yes("arrest", "The men could go to prison for up to ten years.", "face"),
+    _no("arrest", "Police have found the necklace.", "negation dropped"),
+    _no("arrest", "A hotel employee was arrested on Tuesday night.", "wrong person"),
+    _no("arrest", "The necklace belongs to Inspector Luca Brandt.", "wrong owner"),
+    _no("arrest", "Three men have been arrested.", "number"),
+    _no("arrest", "The men were sentenced to ten years in prison.", "if convicted"),
+    _yes("chip", "Orlix reported an annual profit of $8.2 billion.", "reported"),
+    _yes("chip", "Sales rose 46% to $27 billion.", "revenue/sales"),
+    _yes("chip", "Shares in Orlix rose 9 percent to a record high.", "gained"),
+    _yes("chip", "Wen Tao would not comment on a possible bid for Sytek.", "declined"),
+    _no("chip", "Orlix has bought its rival Sytek.", "reports told as fact"),
+    _no("chip", "Orlix more than tripled its annual profit.", "doubled"),
+    _no("chip", "Revenue grew 46 percent to 8.2 billion dollars.", "the other number"),
+    _no("chip", "Wen Tao called the outlook “almost too good”.", "wrong speaker"),
+    _no("chip", "Orlix opened a second factory in Norland.", "plan told as fact"),
+    _no("chip", "The company will cut 3,000 jobs.", "creating"),
 )

@@ -51,7 +51,7 @@ CONVERSES = words("beat/lose win/lose buy/sell lend/borrow")
 COMPLEMENTS = words(
     """
     approve/reject accept/refuse ban/allow inside/outside acquit/convict innocent/convict succeed/fail
-    working/fail open/close attend/miss survive/kill majority/lack keep/change deny/admit oppose/support
+    working/fail open/close find/miss attend/miss survive/kill majority/lack keep/change deny/admit oppose/support
     """
 )
 """Antonyms of which one is the negation of the other: did not approve, rejected."""
@@ -95,9 +95,10 @@ NEGATORS_BEFORE_VERB = words(
 POSSIBLE = words(
     """
     may might could would can possible possibly perhaps alleged allegedly accused suspected suspect reportedly
-    rumoured rumored considering consider considers considered mulling if unless potential potentially hope hopes hoped
-    risk fear fears feared seek seeks sought demand demanded demands ask asked asks urge urged urges propose
-    proposed proposes want wants wanted whether charged
+    rumoured rumored considering consider considers considered mulling if unless potential potentially hope
+    hopes hoped risk fear fears feared seek seeks sought demand demanded demands ask asked asks urge urged urges
+    propose proposed proposes want wants wanted whether charged face faces facing faced rumours reports bid bids
+    attempt attempts attempted tried trying threatened threatens proposal 
     """
 )
 FUTURE = words(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rag.answering.evidence import Window, loose_keys
+from rag.answering.lexicon import POSSIBLE
 from rag.answering.reading import Reading
 
 _MORE = frozenset(("more", "higher", "greater", "larger"))
@@ -15,6 +16,8 @@ def modifiers(claim: Reading, window: Window) -> str | None:
     keys = window.keys
     for first, second in zip(claim.body, claim.body[1:], strict=False):
         if claim.words[second].lower in _WAYS or second != first + 1 or first in claim.verbs or second in claim.verbs:
+            continue
+        if claim.words[first].lower in POSSIBLE or claim.words[first].lower.endswith("est"):
             continue
         if loose_keys(claim.words[first]) & keys or not claim.words[second].keys & keys:
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rag.answering.daywords import same_day
+from rag.answering.daywords import Day, same_day
 from rag.answering.evidence import Window, loose_keys, meant_by_the, same_name
 from rag.answering.lexicon import LIGHT, SPEECH, words
 from rag.answering.names import Name
@@ -256,37 +256,42 @@ def verbs_in_place(claim: Reading, window: Window) -> str | None:
         if not is_verb(claim, at):
             continue
         homes = [i for i in window.at if _has(claim, at, window.evidence.sentences[i].keys)]
-        dated = [day for i in homes for day in window.evidence.sentences[i].reading.days]
         own = [day for day in claim.days if claim.words[day.first].segment == claim.words[at].segment]
-        if own and dated and not any(same_day(a, b) for a in own for b in dated):
+        dated = [i for i in homes if window.evidence.sentences[i].reading.days]
+        then = [i for i in dated if _has_day(own, window.evidence.sentences[i].reading)]
+        if own and dated and not any(_subject_there(claim, at, i, window) for i in then):
             return f"{claim.words[at].lower} is told of another day"
         if homes and not any(_at_home(claim, at, index, window) for index in homes):
             return f"{claim.words[at].lower} is told of something else"
     return None
 
 
-def _at_home(claim: Reading, at: int, index: int, window: Window) -> bool:
+def _has_day(days: list[Day], reading: Reading) -> bool:
+    return any(same_day(day, other) for day in days for other in reading.days)
+
+
+def _subject_there(claim: Reading, at: int, index: int, window: Window) -> bool:
+    """The verb's subject stands in this sentence, or a pronoun for it."""
     sentence = window.evidence.sentences[index]
-    left, right = _sides(claim, at)
-    left = [i for i in left if claim.words[i].lower not in LIGHT]
+    left = [i for i in _sides(claim, at)[0] if claim.words[i].lower not in LIGHT]
     pronoun = any(word.lower in ("he", "she", "it", "they", "them") for word in sentence.reading.words)
-    subject = next(
-        (
-            n
-            for n in reversed(claim.names)
-            if n.last < at and not (n.apart or n.possessive) and _reaches(claim, n.last, at)
-        ),
-        None,
-    )
+    subjects = [n for n in claim.names if n.last < at and not (n.apart or n.possessive) and _reaches(claim, n.last, at)]
+    subject = subjects[-1] if subjects else None
     if subject is not None and (not left or subject.last > left[-1]):
-        known = [
-            *sentence.reading.names,
-            *(antecedents(window, index) if not sentence.reading.names or pronoun else []),
-        ]
-        if known and not any(same_person(subject, name, window) for name in known):
-            return False
-    elif left and not pronoun and not (_has(claim, left[-1], sentence.keys) or meant_by_the(claim, left[-1], window)):
+        names = sentence.reading.names
+        known = [*names, *(antecedents(window, index) if not names or pronoun else [])]
+        return not known or any(same_person(subject, name, window) for name in known)
+    if not left or pronoun:
+        return True
+    return _has(claim, left[-1], sentence.keys) or meant_by_the(claim, left[-1], window)
+
+
+def _at_home(claim: Reading, at: int, index: int, window: Window) -> bool:
+    """The verb's subject and object stand in this sentence."""
+    sentence = window.evidence.sentences[index]
+    if not _subject_there(claim, at, index, window):
         return False
+    right = _sides(claim, at)[1]
     right = [i for i in right if not any(claim.words[j].lower in _BE for j in range(at + 1, i))]
     head = next((i for i in right if i + 1 not in right), None)
     if head is None or _has(claim, head, sentence.keys) or _meant(claim, head, window):

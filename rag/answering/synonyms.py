@@ -35,7 +35,7 @@ deny reject dispute
 confirm verify
 acquit clear exonerate
 convict guilty conviction
-arrest detain detention
+arrest detain detention seize catch custody
 charge accuse indict
 release free discharge liberate
 jail prison imprison sentence
@@ -505,6 +505,9 @@ PHRASES = {
     "take place": "happen",
     "takes place": "happen",
     "broke out": "break",
+    "at large": "missing",
+    "over budget": "budgeted",
+    "more than budgeted": "budgeted",
     "taken down": "demolish",
     "pulled down": "demolish",
     "torn down": "demolish",
