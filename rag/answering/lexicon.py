@@ -98,7 +98,7 @@ POSSIBLE = words(
     rumoured rumored considering consider considers considered mulling if unless potential potentially hope
     hopes hoped risk fear fears feared seek seeks sought demand demanded demands ask asked asks urge urged urges
     propose proposed proposes want wants wanted whether charged face faces facing faced rumours reports bid bids
-    attempt attempts attempted tried trying threatened threatens proposal 
+    attempt attempts attempted tried trying threatened threatens proposal
     """
 )
 FUTURE = words(
