@@ -24,15 +24,19 @@ class RetrievalWeights:
     A list that does not hold a passage counts a little less than its last one. A weight of 0 switches its list off. The
     last ``background_share`` of the places goes to the best passages of any day: what was asked may be older than it
     seems.
+
+    Fitted as a softmax over the candidates of RealTime QA's 2,198 questions of 2022 and 2023 (timely passages that hold
+    an answer against all others), then rounded, and ``words`` halved in favour of meaning: the same on those questions
+    and on the 1,488 of 2024, better on questions put in other words.
     """
 
     depth: int = 300
     recent_depth: int = 200
     recent_days: int = 31
-    words: float = 7.6
-    passages: float = 2.5
-    leads: float = 2.5
-    first: float = 0.5
+    words: float = 5.0
+    passages: float = 4.5
+    leads: float = 5.0
+    first: float = 0.4
     month: float = 2.1
     season: float = 8.5
     window: float = 0.7
