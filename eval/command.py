@@ -1,4 +1,4 @@
-"""``dateline eval`` and ``python -m eval``: run, report, compare, score, corpus.
+"""``dateline eval`` and ``python -m eval``: run, report, compare, ablate, score, corpus.
 
 Only the chosen subcommand pays for what it needs.
 """
@@ -18,7 +18,7 @@ FORMATS = ("ours", "realtimeqa", "multihoprag", "beir")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The five subcommands and what each takes."""
+    """The six subcommands and what each takes."""
     subcommands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="eval_command", required=True)
 
     run = subcommands.add_parser("run", help="ask every case and score what comes back; a run that was cut off goes on")
@@ -60,6 +60,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     compare.add_argument("second", type=Path, metavar="RUN_B", help="folder of the second run")
     compare.add_argument("--json", action="store_true", help="print one JSON document")
 
+    ablate = subcommands.add_parser("ablate", help="say what each stage of retrieval is worth, by switching it off")
+    ablate.add_argument("cases", type=Path, metavar="CASES", help="file or folder of questions with answers")
+    ablate.add_argument("--store", type=Path, metavar="DIR", help="folder of the store (default: DATELINE_STORE)")
+    ablate.add_argument("--format", choices=FORMATS, help="format of CASES (default: by its looks)")
+    ablate.add_argument("--limit", type=_positive, metavar="N", help="only the first N cases")
+    ablate.add_argument(
+        "--concurrency",
+        type=_positive,
+        default=1,
+        metavar="N",
+        help="questions at a time (default: 1; more slows each)",
+    )
+    ablate.add_argument("--json", action="store_true", help="print one JSON document")
+
     score = subcommands.add_parser("score", help="judge somebody else's ranking, a TREC run file, by the same measures")
     score.add_argument("cases", type=Path, metavar="CASES", help="file or folder of questions with relevant articles")
     score.add_argument("ranking", type=Path, metavar="FILE", help="lines of `query Q0 document rank score tag`")
@@ -73,7 +87,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Do what was asked; 0, or 1 where a run missed a floor or was stopped before its end."""
-    commands = {"run": _run, "report": _report, "compare": _compare, "score": _score, "corpus": _corpus}
+    commands = {
+        "run": _run,
+        "report": _report,
+        "compare": _compare,
+        "ablate": _ablate,
+        "score": _score,
+        "corpus": _corpus,
+    }
     return commands[args.eval_command](args)
 
 
@@ -156,6 +177,24 @@ def _compare(args: argparse.Namespace) -> int:
     else:
         print("\n".join(comparison_lines(comparison)))
     return 0
+
+
+def _ablate(args: argparse.Namespace) -> int:
+    from eval.ablation import ablate, ablation_lines, ablation_to_dict
+    from eval.datasets import load_dataset
+    from eval.progress import shown_progress
+    from rag.qa import NewsQA
+    from rag.settings import Settings
+
+    dataset = load_dataset(args.cases, args.format, limit=args.limit)
+    settings = Settings.from_environment(store=args.store)
+    with NewsQA.open(settings=settings) as qa, shown_progress(label=dataset.name) as progress:
+        ablation = ablate(dataset, qa, concurrency=args.concurrency, progress=progress)
+    if args.json:
+        _print_json(ablation_to_dict(ablation))
+    else:
+        print("\n".join(ablation_lines(ablation)))
+    return 1 if ablation.failed else 0
 
 
 def _score(args: argparse.Namespace) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,10 +58,9 @@ def compare(first: Run, second: Run) -> Comparison:
     before, after = [one for one, _ in pairs], [other for _, other in pairs]
     differences = []
     for metric in METRICS:
-        columns = zip((one.case.id for one in before), metric.scores(before), metric.scores(after), strict=True)
-        rows = [row for row in columns if not (math.isnan(row[1]) or math.isnan(row[2]))]
-        if rows:
-            differences.append(_difference(metric, rows, unscored=len(pairs) - len(rows)))
+        found = difference(metric, [one.case.id for one in before], metric.scores(before), metric.scores(after))
+        if found is not None:
+            differences.append(found)
     return Comparison(
         first,
         second,
@@ -72,9 +71,16 @@ def compare(first: Run, second: Run) -> Comparison:
     )
 
 
-def _difference(metric: Metric, rows: list[tuple[str, float, float]], *, unscored: int) -> Difference:
+def difference(
+    metric: Metric, ids: Sequence[str], before: Sequence[float], after: Sequence[float]
+) -> Difference | None:
+    """A metric's scores of the same cases in two runs, NaN where not scored; None where no case is scored in both."""
+    columns = zip(ids, before, after, strict=True)
+    rows = [row for row in columns if not (math.isnan(row[1]) or math.isnan(row[2]))]
+    if not rows:
+        return None
     first, second, change = estimate_difference(
-        [row[1] for row in rows], [row[2] for row in rows], metric.aggregate, unscored=unscored
+        [row[1] for row in rows], [row[2] for row in rows], metric.aggregate, unscored=len(ids) - len(rows)
     )
     flips = [] if metric.unit else [row for row in rows if (row[1] >= _HALF) != (row[2] >= _HALF)]
     return Difference(
@@ -97,7 +103,7 @@ def comparison_lines(comparison: Comparison, *, most_flips: int = 10) -> list[st
         metric = one.metric
         lines.append(
             f"{metric.name:<26} {shown(metric, one.first):>9} → {shown(metric, one.second):>9}"
-            f"  {_signed(one.change.value)} [{_signed(one.change.low)}, {_signed(one.change.high)}]"
+            f"  {signed(one.change.value)} [{signed(one.change.low)}, {signed(one.change.high)}]"
             f"  n={one.change.scored}  {one.verdict}"
             + (f"  +{len(one.gained)} −{len(one.lost)}" if one.gained or one.lost else "")
         )
@@ -134,5 +140,10 @@ def comparison_to_dict(comparison: Comparison) -> dict[str, Any]:
     }
 
 
-def _signed(value: float) -> str:
+def signed(value: float) -> str:
+    """A difference as people read it.
+
+    >>> signed(-0.0125), signed(0.5)
+    ('−0.013', '+0.500')
+    """
     return f"{value:+.3f}".replace("-", "−")

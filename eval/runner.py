@@ -7,6 +7,7 @@ import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -108,7 +109,8 @@ def run(
         concurrency = _CONCURRENT_REQUESTS if qa.answerer == "openai" and not retrieval_only else 1
     tally = _Tally(len(cases.cases), finished.values(), cost_limit_usd)
     with ThreadPoolExecutor(concurrency, thread_name_prefix="eval") as pool:
-        for outcome in _outcomes(pool, waiting, lambda case: _ask(qa, case, k, retrieval_only), concurrency, tally):
+        asked = partial(ask, qa, k=k, retrieval_only=retrieval_only)
+        for outcome in _outcomes(pool, waiting, asked, concurrency, tally):
             folder.append(outcome)
             tally.add(outcome)
             if progress is not None:
@@ -184,7 +186,8 @@ def _outcomes(
             yield future.result()
 
 
-def _ask(qa: Asked, case: Case, k: int, retrieval_only: bool) -> Outcome:
+def ask(qa: Asked, case: Case, *, k: int, retrieval_only: bool) -> Outcome:
+    """One case, whatever comes of it: an error is the outcome's."""
     started = time.perf_counter()
     try:
         if retrieval_only:

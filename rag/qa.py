@@ -115,6 +115,10 @@ class NewsQA(AbstractContextManager["NewsQA"]):
         """The llama-index query engine behind the four methods; its retriever is ``.retriever``."""
         return self._engine_now()
 
+    def reweighted(self, weights: RetrievalWeights) -> NewsQA:
+        """The same store and models, searched with other weights; it may be used until this one is closed."""
+        return NewsQA(self._store, self._settings, replace(self._search, weights=weights), ExitStack())
+
     def article(self, article_id: str) -> Article | None:
         """The stored article, or None."""
         return self._store.article(article_id)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from rag.retrieval.outlets import read_outlets
-from rag.retrieval.windows import read_times
+from rag.retrieval.outlets import OutletsRead
+from rag.retrieval.outlets import read_outlets as outlets_in
+from rag.retrieval.windows import read_times as times_in
 from rag.types import Window
 
 
@@ -35,10 +36,19 @@ class Understood:
     wants_latest: bool = False
 
 
-def understand(question: str, *, as_of: datetime, publishers: Collection[str] = ()) -> Understood:
+def understand(
+    question: str,
+    *,
+    as_of: datetime,
+    publishers: Collection[str] = (),
+    read_windows: bool = True,
+    read_outlets: bool = True,
+    read_past: bool = True,
+) -> Understood:
     """What ``question`` asks for, asked at ``as_of`` of a store that holds ``publishers``.
 
-    ``as_of`` is the first instant that is still unknown: at midnight, "today" is the day that has just ended.
+    ``as_of`` is the first instant that is still unknown: at midnight, "today" is the day that has just ended. What is
+    not to be read is left as if the question did not say it, and its words are left in ``search_text``.
 
     >>> from datetime import UTC, datetime
     >>> friday = datetime(2024, 10, 25, 12, tzinfo=UTC)
@@ -46,8 +56,12 @@ def understand(question: str, *, as_of: datetime, publishers: Collection[str] = 
     >>> understood.search_text, understood.publishers, understood.window.since.isoformat()
     ('who won the debate?', ('CNN',), '2024-10-22T00:00:00+00:00')
     """
-    outlets = read_outlets(question, publishers)
-    times = read_times(question, as_of, hidden=outlets.spans)
+    outlets = outlets_in(question, publishers)
+    times = times_in(question, as_of, hidden=outlets.spans)
+    if not read_outlets:
+        outlets = OutletsRead()
+    if not read_windows:
+        times = replace(times, window=None, spans=())
     return Understood(
         question=question,
         search_text=_without(question, (*times.spans, *outlets.source_spans)),
@@ -56,7 +70,7 @@ def understand(question: str, *, as_of: datetime, publishers: Collection[str] = 
         publishers=outlets.publishers,
         publishers_firm=outlets.firm,
         unknown_publishers=outlets.unknown,
-        about_past=times.about_past,
+        about_past=times.about_past and read_past,
         wants_latest=times.wants_latest,
     )
 

@@ -47,7 +47,14 @@ class NewsSearch:
 
     def retrieve(self, query: NewsQuery) -> Retrieved:
         """The best ``query.k`` passages for the question, of the days and outlets it may be answered from."""
-        understood = understand(query.question, as_of=query.as_of, publishers=tuple(self.store.publishers()))
+        understood = understand(
+            query.question,
+            as_of=query.as_of,
+            publishers=tuple(self.store.publishers()),
+            read_windows=self.weights.read_windows,
+            read_outlets=self.weights.read_outlets,
+            read_past=self.weights.read_past,
+        )
         filters = narrowed(query.filters, understood)
         text = understood.search_text or query.question
         pool = gather(self.store, self.models, text, filters=filters, weights=self.weights)

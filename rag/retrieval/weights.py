@@ -25,6 +25,9 @@ class RetrievalWeights:
     last ``background_share`` of the places goes to the best passages of any day: what was asked may be older than it
     seems.
 
+    ``read_windows``, ``read_outlets`` and ``read_past`` say whether the question's own words are read for the days and
+    outlets it asks for and for whether it is about the past; what is not read stays in the words searched for.
+
     Fitted as a softmax over the candidates of RealTime QA's 2,198 questions of 2022 and 2023 (timely passages that hold
     an answer against all others), then rounded, and ``words`` halved in favour of meaning: the same on those questions
     and on the 1,488 of 2024, better on questions put in other words.
@@ -44,3 +47,6 @@ class RetrievalWeights:
     background_share: float = 0.2
     passages_per_article: int = 3
     collapse_stories: bool = True
+    read_windows: bool = True
+    read_outlets: bool = True
+    read_past: bool = True
