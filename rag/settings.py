@@ -77,6 +77,16 @@ class Settings:
         "DATELINE_EMBEDDING_BASE_URL", "", "OpenAI-compatible embeddings endpoint of `endpoint:NAME`"
     )
     embedding_api_key: Secret = _setting("DATELINE_EMBEDDING_API_KEY", Secret(), "key of the embeddings endpoint")
+    reranker: str = _setting(
+        "DATELINE_RERANKER",
+        "",
+        "reads the best candidates once more: the folder of an ONNX cross-encoder, `endpoint:NAME`, or `llm` (the chat "
+        "model); empty: none",
+    )
+    reranker_base_url: str = _setting(
+        "DATELINE_RERANKER_BASE_URL", "", "address before `/rerank` of `endpoint:NAME` (Cohere, Jina, vLLM, llama.cpp…)"
+    )
+    reranker_api_key: Secret = _setting("DATELINE_RERANKER_API_KEY", Secret(), "key of the rerank endpoint")
     passages_shown: int = _setting("DATELINE_K", 8, "passages an answer is made from")
     as_of: str = _setting("DATELINE_AS_OF", "", "the day questions are asked as of (2024-10-24); empty: now")
     local_model: str = _setting(

@@ -8,8 +8,9 @@
 
     with LLMServer(lambda request: request.user_text.upper()) as server: ...
 
-Each chat request takes the next reply of the queue; when that is empty, the script's. Requests are kept in
-``server.requests`` in order of arrival, each with ``disconnected`` once its client has hung up in mid-answer.
+Each chat request takes the next reply of the queue; when that is empty, the script's. Embedding and rerank requests
+take a queued reply too, else are answered by their words. Requests are kept in ``server.requests`` in order of arrival,
+each with ``disconnected`` once its client has hung up in mid-answer.
 """
 
 from __future__ import annotations
@@ -275,6 +276,9 @@ class _Handler(BaseHTTPRequestHandler):
             elif self.path == "/v1/embeddings":
                 reply = owner.reply_to(request, scripted=False)
                 self._embeddings(body) if reply is None else self._chat(request, reply)
+            elif self.path == "/v1/rerank":
+                reply = owner.reply_to(request, scripted=False)
+                self._rerank(body) if reply is None else self._chat(request, reply)
             elif self.path == "/v1/models":
                 data = [{"id": m, "object": "model", "created": 0, "owned_by": "test"} for m in owner.models]
                 self._json(200, {"object": "list", "data": data})
@@ -307,9 +311,19 @@ class _Handler(BaseHTTPRequestHandler):
         usage = {"prompt_tokens": len(texts), "total_tokens": len(texts)}
         self._json(200, {"object": "list", "model": body["model"], "data": data, "usage": usage})
 
+    def _rerank(self, body: dict[str, Any]) -> None:
+        asked = set(body["query"].casefold().split())
+        shared = [len(asked & set(document.casefold().split())) for document in body["documents"]]
+        best_first = sorted(range(len(shared)), key=lambda index: -shared[index])
+        results = [{"index": index, "relevance_score": shared[index] / len(asked)} for index in best_first]
+        self._json(200, {"model": body["model"], "results": results[: body["top_n"]]})
+
     def _chat(self, request: Request, reply: Reply) -> None:
         if reply.error is not None:
             self._json(reply.status, {"error": dict(reply.error)}, reply.headers)
+        elif reply.ending == "stall" and not request.body.get("stream"):
+            self._wait_for_the_client_to_leave()
+            raise ConnectionResetError("the client left")
         elif request.body.get("stream"):
             self._stream(request, reply)
         elif reply.raw is not None:

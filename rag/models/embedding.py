@@ -21,7 +21,7 @@ def open_embedding(name: str, settings: Settings) -> EmbeddingModel | None:
         from rag.models.static import open_static
 
         return open_static()
-    if (model := _at_endpoint(name)) is not None:
+    if (model := endpoint_in(name)) is not None:
         from rag.models.endpoint import open_endpoint
 
         return open_endpoint(model, settings)
@@ -29,7 +29,7 @@ def open_embedding(name: str, settings: Settings) -> EmbeddingModel | None:
 
     if name == "minilm":
         return open_minilm(threads=settings.threads)
-    if (folder := _folder(name)) is not None:
+    if (folder := folder_in(name)) is not None:
         return open_folder(folder, threads=settings.threads)
     raise UsageError(_unknown(name))
 
@@ -42,7 +42,7 @@ def fingerprint_of(name: str, settings: Settings) -> str | None:  # noqa: ARG001
         from rag.models.static import FINGERPRINT
 
         return FINGERPRINT
-    if (model := _at_endpoint(name)) is not None:
+    if (model := endpoint_in(name)) is not None:
         from rag.models.endpoint import endpoint_fingerprint
 
         return endpoint_fingerprint(model)
@@ -50,7 +50,7 @@ def fingerprint_of(name: str, settings: Settings) -> str | None:  # noqa: ARG001
 
     if name == "minilm":
         return MINILM_FINGERPRINT
-    if (folder := _folder(name)) is not None:
+    if (folder := folder_in(name)) is not None:
         return folder_fingerprint(folder)
     raise UsageError(_unknown(name))
 
@@ -70,12 +70,14 @@ def passage_to_text(passage: Passage) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _at_endpoint(name: str) -> str | None:
+def endpoint_in(name: str) -> str | None:
+    """NAME, where a model setting is ``endpoint:NAME``."""
     kind, _, model = name.partition(":")
     return model if kind == "endpoint" and model else None
 
 
-def _folder(name: str) -> Path | None:
+def folder_in(name: str) -> Path | None:
+    """The folder, where a model setting names one that exists."""
     folder = Path(name).expanduser()
     return folder if folder.is_dir() else None
 

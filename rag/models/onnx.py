@@ -1,8 +1,8 @@
 """Transformer vectors from an ONNX file: the bundled all-MiniLM-L6-v2, or a folder of the user's.
 
-The only importer of ``onnxruntime``. Each text runs alone: on a processor's cores nothing was faster (batches of equal
-length, with or without more threads inside one run, were not), memory stays small, and a text's vector cannot depend
-on its neighbours. Cores are used by running several texts at once.
+The only importer of ``onnxruntime``: other ONNX models run as a ``Graph`` too. Each text runs alone: on a processor's
+cores nothing was faster (batches of equal length, with or without more threads inside one run, were not), memory stays
+small, and a text's vector cannot depend on its neighbours. Cores are used by running several texts at once.
 """
 
 from __future__ import annotations
@@ -49,14 +49,11 @@ class OnnxModel:
         pooling: Literal["mean", "cls"] = "mean",
         threads: int = 0,
     ) -> None:
-        self._session = _session(model)
+        self._graph = Graph(model, str(model) if isinstance(model, Path) else fingerprint, prefer="sentence_embedding")
         self._tokens = tokens
         self._fingerprint = fingerprint
         self._pooling = pooling
         self._threads = threads or cores()
-        self._inputs = _inputs(self._session, str(model) if isinstance(model, Path) else fingerprint)
-        outputs = {output.name: len(output.shape) for output in self._session.get_outputs()}
-        self._output = "sentence_embedding" if "sentence_embedding" in outputs else next(iter(outputs))
         self._dimensions = len(self.embed_question("dimensions"))
 
     @property
@@ -81,18 +78,39 @@ class OnnxModel:
         return self._run(self._tokens.numbers([text])[0])
 
     def _run(self, numbers: list[int]) -> NDArray[np.float32]:
-        row = np.array([numbers], dtype=np.int64)
-        given = {"input_ids": row, "attention_mask": np.ones_like(row), "token_type_ids": np.zeros_like(row)}
-        try:
-            result = self._session.run([self._output], {name: given[name] for name in self._inputs})[0][0]
-        except _troubles() as error:
-            why = str(error).splitlines()[0]
-            raise ModelError(f"{self._fingerprint} failed on a text of {len(numbers)} tokens: {why}") from None
+        result = self._graph.run(numbers)[0]
         if result.ndim == 2:  # one vector a token; without padding every one of them counts
             result = result[0] if self._pooling == "cls" else result.mean(axis=0)
         vector: NDArray[np.float32] = np.asarray(result, dtype=np.float32)
         length = float(np.linalg.norm(vector))
         return vector / length if length > 0 else vector
+
+
+class Graph:
+    """An ONNX model that reads one text's tokens: ``input_ids`` and, where it wants them, the mask and the types.
+
+    Its output is the one called ``prefer``, else its first. ``source`` names it in messages. Safe to use from many
+    threads. Raises ``ModelMissing`` where the file is absent or is no such model.
+    """
+
+    def __init__(self, model: bytes | Path, source: str, *, prefer: str) -> None:
+        self._source = source
+        self._session = _session(model)
+        self._inputs = _inputs(self._session, source)
+        outputs = [output.name for output in self._session.get_outputs()]
+        self._output = prefer if prefer in outputs else outputs[0]
+
+    def run(self, numbers: list[int], types: list[int] | None = None) -> NDArray[Any]:
+        """The output for one text of these tokens, first axis of length 1; ``types`` None: all 0."""
+        row = np.array([numbers], dtype=np.int64)
+        kinds = np.zeros_like(row) if types is None else np.array([types], dtype=np.int64)
+        given = {"input_ids": row, "attention_mask": np.ones_like(row), "token_type_ids": kinds}
+        try:
+            result: NDArray[Any] = self._session.run([self._output], {name: given[name] for name in self._inputs})[0]
+        except _troubles() as error:
+            why = str(error).splitlines()[0]
+            raise ModelError(f"{self._source} failed on a text of {len(numbers)} tokens: {why}") from None
+        return result
 
 
 def open_minilm(*, threads: int = 0, model: Path | None = None, tokenizer: Path | None = None) -> OnnxModel:
@@ -112,14 +130,19 @@ def open_folder(folder: Path, *, threads: int = 0) -> OnnxModel:
     longest text. Raises ``ModelMissing`` naming the file that is absent or cannot be used.
     """
     pooling: Literal["mean", "cls"] = "cls" if _read(folder, "1_Pooling/config.json").get(_CLS) is True else "mean"
+    tokens = folder_tokens(folder)
+    return OnnxModel(folder / "model.onnx", tokens, folder_fingerprint(folder), pooling=pooling, threads=threads)
+
+
+def folder_tokens(folder: Path) -> Tokens:
+    """The tokenizer of a model's folder, cutting where the folder's files say that the model's longest text ends."""
     limits = (
         _read(folder, "sentence_bert_config.json").get("max_seq_length"),
         _read(folder, "config.json").get("max_position_embeddings"),
     )
     most = min([LONGEST, *(limit for limit in limits if isinstance(limit, int) and limit > 2)])
     path = folder / "tokenizer.json"
-    tokens = Tokens(read_model_file(path), special=True, most=most, source=str(path))
-    return OnnxModel(folder / "model.onnx", tokens, folder_fingerprint(folder), pooling=pooling, threads=threads)
+    return Tokens(read_model_file(path), special=True, most=most, source=str(path))
 
 
 def folder_fingerprint(folder: Path) -> str:
@@ -189,5 +212,5 @@ def _inputs(session: Any, source: str) -> list[str]:
     names = [entry.name for entry in session.get_inputs()]
     unknown = sorted(set(names) - {"input_ids", "attention_mask", "token_type_ids"})
     if unknown or "input_ids" not in names:
-        raise ModelMissing(f"{source} takes {', '.join(names)}: a sentence encoder takes input_ids and attention_mask")
+        raise ModelMissing(f"{source} takes {', '.join(names)}: an encoder of texts takes input_ids and attention_mask")
     return names

@@ -73,6 +73,14 @@ class OpenAIClient:
         except (*FAILURES, AttributeError, TypeError) as error:  # the library does not check a document's fields
             raise mapped(error, self._endpoint) from None
 
+    async def rerank(self, question: str, documents: Sequence[str]) -> object:
+        """The JSON that ``POST {base}/rerank`` gives, as Cohere, Jina, vLLM and llama.cpp know it; not checked."""
+        body = {"model": self._endpoint.model, "query": question, "documents": list(documents), "top_n": len(documents)}
+        try:
+            return await self._client.post("/rerank", cast_to=object, body=body)
+        except (*FAILURES, AttributeError, TypeError) as error:
+            raise mapped(error, self._endpoint) from None
+
     async def aclose(self) -> None:
         """Closes the connections."""
         await self._client.close()

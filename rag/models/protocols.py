@@ -12,6 +12,24 @@ from numpy.typing import NDArray
 from rag.types import Usage
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A reranker's score for each passage, in the order given: higher fits better, on a scale of its own."""
+
+    scores: tuple[float, ...]
+    usage: Usage = Usage()
+
+
+class Reranker(Protocol):
+    """Reads a question and a passage together: slower than vectors, and better at telling good passages apart."""
+
+    def judge(self, question: str, passages: Sequence[str]) -> Judged:
+        """How well each passage fits the question. Raises ``ModelError``, all or nothing."""
+
+    def close(self) -> None:
+        """Lets go of what it holds."""
+
+
 class EmbeddingModel(Protocol):
     """Text to vectors of length 1."""
 

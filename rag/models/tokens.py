@@ -32,6 +32,17 @@ class Tokens:
         encoded = self._tokenizer.encode_batch_fast([_encodable(t) for t in texts], add_special_tokens=self._special)
         return [encoding.ids for encoding in encoded]
 
+    def pairs(self, first: str, seconds: Sequence[str]) -> list[tuple[list[int], list[int]]]:
+        """``first`` with each of ``seconds``: the pair's token numbers, and 0 or 1 for the text each belongs to.
+
+        Where a pair has too many tokens, the longer text is cut.
+        """
+        first = _encodable(first)
+        encoded = self._tokenizer.encode_batch_fast(
+            [(first, _encodable(second)) for second in seconds], add_special_tokens=self._special
+        )
+        return [(encoding.ids, encoding.type_ids) for encoding in encoded]
+
 
 def _encodable(text: str) -> str:
     # A lone surrogate, which JSON can smuggle in, makes the tokenizer raise.
