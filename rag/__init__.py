@@ -12,7 +12,23 @@ from typing import TYPE_CHECKING
 
 from rag.errors import DatelineError
 from rag.settings import Secret, Settings
-from rag.types import Abstained, Answer, Article, Citation, Filters, Hit, Note, Passage, Span, StoreStats, Usage, Window
+from rag.types import (
+    Abstained,
+    Answer,
+    Article,
+    Citation,
+    Event,
+    Filters,
+    Hit,
+    Note,
+    Passage,
+    Span,
+    StoreStats,
+    Timeline,
+    Turn,
+    Usage,
+    Window,
+)
 
 if TYPE_CHECKING:
     from rag.qa import NewsQA, aquery, astream, query, stream
@@ -23,6 +39,7 @@ __all__ = [
     "Article",
     "Citation",
     "DatelineError",
+    "Event",
     "Filters",
     "Hit",
     "NewsQA",
@@ -32,6 +49,8 @@ __all__ = [
     "Settings",
     "Span",
     "StoreStats",
+    "Timeline",
+    "Turn",
     "Usage",
     "Window",
     "aquery",

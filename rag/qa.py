@@ -18,7 +18,7 @@ from rag.retrieval.search import NewsQuery, NewsSearch
 from rag.retrieval.weights import RetrievalWeights
 from rag.settings import Settings
 from rag.store import NewsStore
-from rag.types import Answer, Article, Filters, Hit, StoreStats
+from rag.types import Answer, Article, Filters, Hit, StoreStats, Timeline
 
 if TYPE_CHECKING:
     from rag.answering.engine import NewsQueryEngine
@@ -110,6 +110,19 @@ class NewsQA(AbstractContextManager["NewsQA"]):
     def search(self, question: str, k: int = 10, **asked: Unpack[Scope]) -> list[Hit]:
         """Retrieval alone: the ``k`` best passages, best first."""
         return list(self._search.retrieve(self._news_query(question, k=k, **asked)).hits)
+
+    def timeline(self, subject: str, *, limit: int = 20, **asked: Unpack[Scope]) -> Timeline:
+        """What happened when: at most ``limit`` cited events of a subject ("Aldren Bridge"), oldest first.
+
+        ``since`` asks what has changed since a day. Events are dated by the day they were first published.
+        """
+        if limit < 1:
+            raise UsageError(f"limit must be at least 1, not {limit}")
+        from rag.answering.timeline import PASSAGES, timeline_of, weights_of_any_day
+
+        query = self._news_query(subject, k=PASSAGES, **asked)
+        search = replace(self._search, weights=weights_of_any_day(self._search.weights))
+        return timeline_of(query, search.retrieve(query), self._store, limit=limit)
 
     def as_query_engine(self) -> NewsQueryEngine:
         """The llama-index query engine behind the four methods; its retriever is ``.retriever``."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal, TypeAlias
 
 Status: TypeAlias = Literal["usable", "corrected", "withdrawn"]
@@ -190,6 +190,38 @@ class Answer:
     usage: Usage = Usage()
     complete: bool = True
     timings_ms: Mapping[str, float] = field(default_factory=dict, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """An earlier question of a conversation and what was answered: plain text, empty where there was no answer."""
+
+    question: str
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened, in the words of the earliest report of it: ``quote`` is a sentence of ``passage``.
+
+    ``day`` is the day that was published (UTC). ``also`` names the other outlets that report it.
+    """
+
+    day: date
+    passage: Passage
+    quote: Span
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The events of a subject, oldest first, or the reason why there are none."""
+
+    subject: str
+    events: tuple[Event, ...]
+    as_of: datetime
+    window: Window | None = None
+    abstained: Abstained | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any, TypeAlias
 
-from rag.types import Answer, Citation, Hit, StoreStats, Window
+from rag.types import Answer, Citation, Event, Hit, StoreStats, Timeline, Window
 
 Document: TypeAlias = dict[str, Any]
 
@@ -44,6 +44,35 @@ def citation_to_dict(citation: Citation) -> Document:
         "quote_end": citation.quote.end,
         "article_id": passage.article_id,
         "passage_id": passage.id,
+    }
+
+
+def timeline_to_dict(timeline: Timeline) -> Document:
+    """What ``dateline timeline --json`` prints: the events oldest first, each a citation with its day."""
+    return {
+        "subject": timeline.subject,
+        "events": [event_to_dict(event) for event in timeline.events],
+        "abstained": None if timeline.abstained is None else asdict(timeline.abstained),
+        "as_of": timeline.as_of.isoformat(),
+        "window": window_to_dict(timeline.window),
+    }
+
+
+def event_to_dict(event: Event) -> Document:
+    """One of a timeline's events: its day, source, exact words, and who else reports it."""
+    passage = event.passage
+    return {
+        "day": event.day.isoformat(),
+        "title": passage.title,
+        "publisher": passage.publisher,
+        "published_at": _iso(passage.published_at),
+        "url": passage.url,
+        "quote": event.quote.text,
+        "quote_start": event.quote.start,
+        "quote_end": event.quote.end,
+        "article_id": passage.article_id,
+        "passage_id": passage.id,
+        "also": list(event.also),
     }
 
 

@@ -21,6 +21,7 @@ from ui.untrusted import one_line
 COMMANDS = {
     "ask": ("ui.commands.ask", "answer a question, every sentence with its source"),
     "search": ("ui.commands.search", "list the passages found for some words"),
+    "timeline": ("ui.commands.timeline", "list what happened when, one cited line an event"),
     "ingest": ("ingest.command", "read articles from files and folders"),
     "serve": ("ui.commands.serve", "open the web chat on this machine"),
     "stats": ("ui.commands.stats", "say what the store holds"),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable, Sequence
+from itertools import groupby
 
-from rag.types import Answer, Citation, Hit, Passage, StoreStats
+from rag.types import Answer, Citation, Event, Hit, Passage, StoreStats, Timeline
 from ui.days import age_to_words, day_to_words, last_day, window_to_words
 from ui.notes import ABSTAINED, note_label
 from ui.untrusted import one_line, printable
@@ -93,6 +94,21 @@ def hits_to_text(hits: Sequence[Hit], width: int) -> str:
     return "\n".join(_hit(rank, hit, width) for rank, hit in enumerate(hits, 1))
 
 
+def timeline_to_text(timeline: Timeline, width: int) -> str:
+    """A day a paragraph: its events' own sentences, each with who reported it and where; or why there are none."""
+    if timeline.abstained is not None:
+        message = _wrapped(timeline.abstained.message, width)
+        return f"{ABSTAINED[timeline.abstained.reason]}.\n{message}"
+    blocks = [
+        "\n".join([day_to_words(told[0].passage.published_at), *(_event(event, width) for event in told)])
+        for told in _by_day(timeline.events)
+    ]
+    days = f", {window_to_words(timeline.window)}" if timeline.window else ""
+    count = f"{len(timeline.events)} event{'s' if len(timeline.events) != 1 else ''}"
+    blocks.append(f"{count}{days}. As of {day_to_words(last_day(timeline.as_of))}.")
+    return "\n\n".join(blocks)
+
+
 def stats_to_text(stats: StoreStats) -> str:
     """One fact a line."""
     outlets = ", ".join(
@@ -129,6 +145,24 @@ def _hit(rank: int, hit: Hit, width: int) -> str:
         _wrapped(textwrap.shorten(printable(passage.text), SNIPPET_CHARACTERS, placeholder=" …"), width, "    ")
     )
     return "\n".join(lines + _address(passage))
+
+
+def _event(event: Event, width: int) -> str:
+    also = f" (also {_listed(event.also)})" if event.also else ""
+    outlet = one_line(event.passage.publisher) or "Unknown outlet"
+    status = "" if event.passage.status == "usable" else f" [{event.passage.status}]"
+    lines = [_wrapped(f"“{one_line(event.quote.text)}”", width, "  - ", "    ")]
+    lines.append(_wrapped(f"{outlet}{status}{also}", width, "    "))
+    return "\n".join(lines + _address(event.passage))
+
+
+def _by_day(events: Sequence[Event]) -> list[list[Event]]:
+    return [list(told) for _, told in groupby(events, key=lambda event: event.day)]
+
+
+def _listed(outlets: Sequence[str]) -> str:
+    shown = ", ".join(one_line(outlet) for outlet in outlets[:3])
+    return shown if len(outlets) <= 3 else f"{shown} and {len(outlets) - 3} more"
 
 
 def _origin(passage: Passage) -> str:

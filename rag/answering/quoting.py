@@ -147,7 +147,7 @@ class Quoter:
                     _said_elsewhere(sentence, sentences),
                     float(max(0, words - 45)),
                     float(max(0, 8 - words)),
-                    1.0 if _DANGLING.match(sentence.text) else 0.0,
+                    1.0 if dangles(sentence.text) else 0.0,
                     1.0 if sentence.text.rstrip("”\"' ").endswith("?") else 0.0,
                     _freshness(sentence.passage, newest),
                 )
@@ -161,7 +161,7 @@ class Quoter:
                 break
             if chosen and item.score < chosen[0].score - self._weights.margin:
                 break
-            if all(_overlap(item.sentence.terms, kept.sentence.terms) < self._weights.same for kept in chosen):
+            if all(overlap(item.sentence.terms, kept.sentence.terms) < self._weights.same for kept in chosen):
                 chosen.append(item)
         return chosen
 
@@ -179,6 +179,15 @@ _DATELINE = re.compile(
     r"[A-ZÄÖÜÉ][A-ZÄÖÜÉ .,'’-]{2,40}(?:, [A-Z][a-z]{2,8}\.? \d{1,2})? ?\([A-Z][\w .]{1,30}\) ?[-–—]+ "
 )
 _ENDS = re.compile(r"[.!?…。！？।][”’\"')\]]*$")
+
+
+def dangles(text: str) -> bool:
+    """Whether a sentence begins with a word that leans on the sentence before it.
+
+    >>> dangles("She said no."), dangles("Ada said no.")
+    (True, False)
+    """
+    return bool(_DANGLING.match(text))
 
 
 def ends_sentence(text: str) -> bool:
@@ -243,17 +252,17 @@ class _Rarity:
 
 def _said_elsewhere(sentence: Sentence, sentences: Sequence[Sentence]) -> float:
     others = (
-        _overlap(sentence.terms, other.terms)
+        overlap(sentence.terms, other.terms)
         for other in sentences
         if other.passage.article_id != sentence.passage.article_id
     )
     return max(others, default=0.0)
 
 
-def _overlap(a: frozenset[str], b: frozenset[str]) -> float:
+def overlap(a: frozenset[str], b: frozenset[str]) -> float:
     """Terms in common, as a share of the smaller set.
 
-    >>> _overlap(frozenset("ab"), frozenset("abc"))
+    >>> overlap(frozenset("ab"), frozenset("abc"))
     1.0
     """
     return len(a & b) / max(1, min(len(a), len(b)))

@@ -22,13 +22,18 @@ def add_store(parser: argparse.ArgumentParser) -> None:
 
 def add_scope(parser: argparse.ArgumentParser) -> None:
     """Where a question may look, and how many passages to take."""
+    add_days(parser)
+    parser.add_argument("-k", type=count, metavar="N", help="passages to take")
+
+
+def add_days(parser: argparse.ArgumentParser) -> None:
+    """The days and outlets that may be looked at."""
     parser.add_argument("--since", type=_day, metavar="DAY", help="published on this day or later (2024-10-24)")
     parser.add_argument("--until", type=_day, metavar="DAY", help="published on this day or earlier")
     parser.add_argument(
         "--publisher", action="append", default=[], metavar="NAME", help="only this outlet (repeat for more)"
     )
     parser.add_argument("--as-of", type=_day, metavar="DAY", help="ask as of this day: nothing later is known")
-    parser.add_argument("-k", type=_count, metavar="N", help="passages to take")
 
 
 def add_answerer(parser: argparse.ArgumentParser) -> None:
@@ -47,7 +52,7 @@ def settings_from(args: argparse.Namespace) -> Settings:
 
 
 def scope_from(args: argparse.Namespace) -> Scope:
-    """What ``add_scope`` took, ``-k`` excepted, as ``NewsQA`` takes it."""
+    """What ``add_days`` took, as ``NewsQA`` takes it."""
     return {"as_of": args.as_of, "since": args.since, "until": args.until, "publishers": args.publisher}
 
 
@@ -59,7 +64,8 @@ def _day(text: str) -> str:
     return text
 
 
-def _count(text: str) -> int:
+def count(text: str) -> int:
+    """A whole number above 0."""
     if not text.isascii() or not text.isdigit() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
     return int(text)
