@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,8 @@ import lxml.html
 from ingest.sources.compression import Unreadable, whole
 from ingest.sources.dates import read_date
 from ingest.sources.decoding import RECORD_LIMIT_BYTES
+from ingest.sources.hidden import drop_hidden
+from ingest.sources.identity import same_site
 from ingest.sources.records import article_from_record, news_article_of
 from rag.errors import RecordRejected
 from rag.types import Article
@@ -60,21 +62,34 @@ def read_html(path: Path, source: str) -> Iterator[Article | RecordRejected]:
         yield rejected
 
 
-def article_from_page(content: bytes, source: str, url: str | None = None) -> Article:
-    """The article of a page's bytes; ``url`` is where it was found, if it does not say itself.
+def article_from_page(
+    content: bytes,
+    source: str,
+    url: str | None = None,
+    *,
+    charset: str | None = None,
+    known: Mapping[str, Any] | None = None,
+) -> Article:
+    """The article of a page's bytes; ``url`` is where it was found, ``charset`` what its server said.
 
     Each field is the first of: the page's schema.org article, its ``meta`` tags, its ``link``, ``time`` and ``title``
-    elements. Raises ``RecordRejected`` where there is no text to be found.
+    elements, what is ``known`` from the list that named the page. An address of its own is believed where it is of the
+    site the page was found on: no page may pass for another's. Raises ``RecordRejected`` where there is no text to be
+    found, or only what is shown to those who have not paid.
     """
-    tree = _tree(content, source)
+    tree = _tree(content, source, charset)
     declared = _declared(tree)
     stated = news_article_of(list(_json_ld(tree))) or {}
     record: dict[str, Any] = {**declared, **{_NAMES[name]: stated[name] for name in _NAMES if stated.get(name)}}
     for name in ("published_at", "modified_at"):
         record[name] = _first_date(stated.get(_STATED[name]), declared.get(name))
-    if url and not record.get("url"):
+    record = {**record, **{name: value for name, value in (known or {}).items() if value and not record.get(name)}}
+    if url and not same_site(record.get("url"), url):
         record["url"] = url
     record["text"] = _extracted(tree) or stated.get("articleBody")
+    if url and _is_teaser(record["text"], stated):
+        why = "the page shows its beginning only to those who have not paid: save it as a subscriber, give the file"
+        raise RecordRejected(source, why, field="text")
     if not record["text"]:
         raise RecordRejected(
             source, "no article text was found in the page: save the article's own page, whole", field="text"
@@ -93,7 +108,13 @@ _NAMES = {
     "correction": "correction",
     "creativeWorkStatus": "status",
 }
+_TEASER_CHARACTERS = 1_200
 _STATED = {"published_at": "datePublished", "modified_at": "dateModified"}
+
+
+def _is_teaser(text: object, stated: Mapping[str, Any]) -> bool:
+    paid = str(stated.get("isAccessibleForFree", "")).rsplit("/", 1)[-1].lower() == "false"
+    return paid and isinstance(text, str) and len(text) < _TEASER_CHARACTERS
 
 
 def text_of_fragment(markup: str) -> str:
@@ -102,6 +123,7 @@ def text_of_fragment(markup: str) -> str:
         fragment = lxml.html.fragment_fromstring(markup.replace("\x00", ""), create_parent="div")
     except (lxml.etree.LxmlError, ValueError):
         return markup
+    drop_hidden(fragment)
     parts: list[str] = []
     hidden = 0
     for event, element in lxml.etree.iterwalk(fragment, events=("start", "end", "comment", "pi")):
@@ -128,19 +150,20 @@ def _parents(element: Any) -> Iterator[Any]:
         parent = parent.getparent()
 
 
-def _tree(content: bytes, source: str) -> Any:
-    text = _page_text(content)
+def _tree(content: bytes, source: str, charset: str | None = None) -> Any:
+    text = _page_text(content, charset)
     try:
         tree = lxml.html.document_fromstring(text) if text.strip() else None
     except (lxml.etree.LxmlError, ValueError) as error:
         raise RecordRejected(source, f"is no page that can be read: {error}") from None
     if tree is None:
         raise RecordRejected(source, "the page is empty")
+    drop_hidden(tree)
     return tree
 
 
-def _page_text(content: bytes) -> str:
-    """As browsers do: byte order mark, then the page's own word, then UTF-8, else Windows-1252."""
+def _page_text(content: bytes, charset: str | None = None) -> str:
+    """As browsers do: byte order mark, then the server's word, the page's own, then UTF-8, else Windows-1252."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         text = content.decode("utf-16", "replace")
     else:
@@ -148,6 +171,8 @@ def _page_text(content: bytes) -> str:
         encodings = ["utf-8-sig", "cp1252"]
         if named and named[1].lower() not in (b"utf-8", b"utf8", b"utf-16"):
             encodings.insert(0, named[1].decode("ascii"))
+        if charset:
+            encodings.insert(0, charset)
         text = _decoded_as(content, encodings)
     text = text.replace("\x00", "")
     # lxml refuses a declaration of an encoding in text that is decoded already.

@@ -14,8 +14,10 @@ from rag.answering.abstaining import not_answered, not_covered, nothing_found
 from rag.answering.assembly import Assembly
 from rag.answering.citations import Draft, SentenceStream
 from rag.answering.grounding import Evidence
+from rag.answering.injection import for_readers
 from rag.answering.prompt import build_messages
 from rag.answering.quoting import Quoter, ends_sentence
+from rag.answering.shown import shown_to_people
 from rag.errors import ModelError, ModelOverflow
 from rag.models.protocols import Message
 from rag.retrieval.search import NewsQuery, Retrieved
@@ -42,7 +44,7 @@ class Conversation:
         timings_ms: dict[str, float],
     ) -> None:
         self._retrieved = retrieved
-        self._passages = [hit.passage for hit in retrieved.hits]
+        self._passages = [hit.passage for hit in retrieved.hits if for_readers(hit.passage.text)]
         self._quoter = quoter
         self._context_tokens = context_tokens
         self._timings_ms = timings_ms
@@ -178,9 +180,11 @@ class Conversation:
         for citation in self._assembly.citations:
             passage = citation.passage
             if passage.status == "corrected" and passage.article_id not in notes:
-                said = f": {passage.correction}" if passage.correction else "."
+                words = shown_to_people(passage.correction or "")
+                said = f": {words}" if words else "."
+                outlet = shown_to_people(passage.publisher) or "The outlet"
                 notes[passage.article_id] = Note(
-                    "corrected", f"[{citation.number}] {passage.publisher} corrected this article{said}"
+                    "corrected", f"[{citation.number}] {outlet} corrected this article{said}"
                 )
         return list(notes.values())
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from rag.answering.injection import for_readers, reader_spans
 from rag.answering.names import Name, acronyms_of, same_part
 from rag.answering.reading import Reading, read
 from rag.answering.words import Word, keys_of, literal, stem
-from rag.sentences import sentence_spans
 from rag.types import Passage, Span
 
 _BACK, _AHEAD = 2, 1  # sentences around one in which its pronouns' names are looked for
@@ -76,12 +76,12 @@ def prepare(passage: Passage, common: Callable[[str], bool]) -> PassageEvidence:
     """Reads a passage; ``common`` tells ordinary words from names."""
     told = passage.published_at.date() if passage.published_at else None
     sentences = []
-    for start, end in sentence_spans(passage.text):
+    for start, end in reader_spans(passage.text):
         reading = read(passage.text[start:end], told, common)
         keys = frozenset().union(*(loose_keys(word) for word in reading.words)) if reading.words else frozenset()
         parts = frozenset(part for name in reading.names for part in name.parts)
         sentences.append(Sentence(start, end, reading, keys, parts, literal(passage.text[start:end])))
-    title = read(passage.title, told, common)
+    title = read(for_readers(passage.title), told, common)
     names = [name for sentence in sentences for name in sentence.reading.names] + list(title.names)
     named: dict[tuple[str, ...], set[int]] = {}
     for index, sentence in enumerate(sentences):

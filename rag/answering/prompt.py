@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
+from rag.answering.injection import for_readers
 from rag.answering.markers import neutral_text
 from rag.models.protocols import Message
 from rag.types import Passage
@@ -74,12 +75,12 @@ def build_messages(
 
 
 def passage_block(number: int, passage: Passage) -> str:
-    """One passage inside its fence; what could pass for a marker or a fence in its own text is made harmless."""
+    """One passage in its fence, without what addresses a machine; nothing in it can pass for a marker or a fence."""
     date = day_in_words(passage.published_at, weekday=False) if passage.published_at else "unknown"
     outlet = _attribute(passage.publisher or "unknown")
     return (
         f"<passage number={number} outlet='{outlet}' date='{date}' title='{_attribute(passage.title)}'>\n"
-        f"{_neutral(passage.text)}\n</passage>\n"
+        f"{_neutral(for_readers(passage.text))}\n</passage>\n"
     )
 
 
@@ -98,4 +99,4 @@ def _neutral(text: str) -> str:
 
 
 def _attribute(text: str) -> str:
-    return _neutral(text).replace("'", "’").replace("<", "‹").replace(">", "›").replace("\n", " ")
+    return _neutral(for_readers(text)).replace("'", "’").replace("<", "‹").replace(">", "›").replace("\n", " ")

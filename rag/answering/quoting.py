@@ -17,11 +17,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.answering.asking import answer_type, holds
-from rag.answering.markers import neutral_text
+from rag.answering.injection import reader_spans
+from rag.answering.shown import shown
 from rag.answering.terms import content_terms, names
 from rag.models.protocols import EmbeddingModel
 from rag.retrieval.search import Retrieved
-from rag.sentences import sentence_spans
 from rag.types import Passage, Span
 
 FEATURES = (
@@ -64,7 +64,7 @@ class QuotingWeights:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of a passage; ``text`` is its quote on one line, without anything that reads as a marker."""
+    """A sentence of a passage; ``text`` is its quote on one line, without anything that acts or reads as a marker."""
 
     text: str
     passage: Passage
@@ -204,7 +204,7 @@ def quotable_sentences(passages: Sequence[Passage]) -> list[Sentence]:
     sentences: list[Sentence] = []
     seen: set[str] = set()
     for rank, passage in enumerate(passages):
-        for place, (start, end) in enumerate(sentence_spans(passage.text)):
+        for place, (start, end) in enumerate(reader_spans(passage.text)):
             text = passage.text[start:end]
             if dateline := _DATELINE.match(text):  # says where and when it was written, and nothing else
                 start, text = start + dateline.end(), text[dateline.end() :]
@@ -212,8 +212,7 @@ def quotable_sentences(passages: Sequence[Passage]) -> list[Sentence]:
                 continue
             seen.add(text)
             quote = Span(passage.start + start, passage.start + end, text)
-            shown = neutral_text(" ".join(text.split()))
-            sentences.append(Sentence(shown, passage, quote, content_terms(text), place, rank))
+            sentences.append(Sentence(shown(text), passage, quote, content_terms(text), place, rank))
     return sentences
 
 
