@@ -9,7 +9,17 @@ Searches see *generations*: a writer prepares the next one beside the newest, an
 
 from rag.store.doctor import Diagnosis, diagnose, repair
 from rag.store.reader import NewsStore
-from rag.store.records import Candidate, Coverage, EncodedArticle, Family, Header, Vectors, content_hash
+from rag.store.records import (
+    Candidate,
+    Coverage,
+    EncodedArticle,
+    Family,
+    Header,
+    Told,
+    Vectors,
+    Version,
+    content_hash,
+)
 from rag.store.writer import StoreWriter
 
 __all__ = [
@@ -21,7 +31,9 @@ __all__ = [
     "Header",
     "NewsStore",
     "StoreWriter",
+    "Told",
     "Vectors",
+    "Version",
     "content_hash",
     "diagnose",
     "repair",

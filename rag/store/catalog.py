@@ -9,13 +9,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeAlias
 
 from rag.errors import StoreDamaged, StoreMismatch, StoreNotFound
 from rag.store.faults import explain
 from rag.store.instants import from_us, to_us
 from rag.store.layout import FORMAT_VERSION, Layout
-from rag.store.records import Coverage, Family, Header
+from rag.store.records import Coverage, Family, Header, Version
 from rag.types import Article, Filters, Passage, StoreModels
 
 FAMILIES: tuple[Family, ...] = ("passages", "leads")
@@ -46,7 +46,15 @@ CREATE INDEX passages_without_vector ON passages(key) WHERE has_passages_vector 
 CREATE INDEX leads_without_vector ON passages(key) WHERE idx = 0 AND has_leads_vector = 0;
 CREATE TABLE doomed (key INTEGER PRIMARY KEY);
 """
-_ARTICLE = """a.id, a.title, a.text, a.publisher, a.url, a.published_us, a.modified_us, a.authors, a.section,
+# What stores made before there were stories lack: a writer adds it.
+_STORIES = """
+CREATE TABLE IF NOT EXISTS bands (
+    span INTEGER NOT NULL, band INTEGER NOT NULL, version INTEGER NOT NULL, PRIMARY KEY (span, band, version)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS articles_story ON articles(story_id) WHERE retired = 0;
+"""
+Connection: TypeAlias = sqlite3.Connection
+ARTICLE_COLUMNS = """a.id, a.title, a.text, a.publisher, a.url, a.published_us, a.modified_us, a.authors, a.section,
     a.language, a.correction, a.status"""
 
 
@@ -81,6 +89,8 @@ class Catalog:
             if empty:
                 connection.executescript(f"BEGIN IMMEDIATE;{_SCHEMA}{_first_meta()}COMMIT;")
             self._check_format(connection)
+            if writable:
+                connection.executescript(f"BEGIN IMMEDIATE;{_STORIES}COMMIT;")
 
     @contextmanager
     def connection(self) -> Iterator[sqlite3.Connection]:
@@ -194,10 +204,21 @@ class Catalog:
         """The article as it stands now."""
         with self.connection() as connection:
             row = connection.execute(
-                f"SELECT {_ARTICLE} FROM articles a WHERE a.id = ? AND a.retired = 0",  # noqa: S608
+                f"SELECT {ARTICLE_COLUMNS} FROM articles a WHERE a.id = ? AND a.retired = 0",  # noqa: S608
                 (article_id,),
             ).fetchone()
-        return None if row is None else _article(row)
+        return None if row is None else article_from_row(row)
+
+    def withdrawn(self, filters: Filters) -> list[Article]:
+        """Withdrawn articles that pass the filters, newest first."""
+        where, values = _where(filters)
+        with self.connection() as connection:
+            rows = connection.execute(
+                f"SELECT {ARTICLE_COLUMNS} FROM articles a WHERE status = 'withdrawn' AND {where} "  # noqa: S608
+                "ORDER BY published_us DESC, id",
+                values,
+            ).fetchall()
+        return [article_from_row(row) for row in rows]
 
     def hashes(self, article_ids: Sequence[str]) -> dict[str, str]:
         """Content hashes by id, of those ids that are stored."""
@@ -207,6 +228,26 @@ class Catalog:
                 (json.dumps(list(article_ids)),),
             ).fetchall()
         return dict(rows)
+
+    def versions(self, article_ids: Sequence[str]) -> dict[str, Version]:
+        """What tells stored articles from other versions of them, by id, of those ids that are stored."""
+        with self.connection() as connection:
+            rows = connection.execute(
+                "SELECT id, content_hash, status, published_us, modified_us FROM articles "
+                "WHERE retired = 0 AND id IN (SELECT value FROM json_each(?))",
+                (json.dumps(list(article_ids)),),
+            ).fetchall()
+        return {
+            article_id: Version(content_hash, status, _when(published), _when(modified))
+            for article_id, content_hash, status, published, modified in rows
+        }
+
+    def article_ids(self, filters: Filters) -> list[str]:
+        """Ids of the articles that pass the filters, oldest first."""
+        where, values = _where(filters)
+        with self.connection() as connection:
+            rows = connection.execute(f"SELECT id FROM articles WHERE {where} ORDER BY published_us, id", values)  # noqa: S608
+            return [row[0] for row in rows]
 
     def live(self, keys: Sequence[int]) -> set[int]:
         """Those of ``keys`` that are passages."""
@@ -220,13 +261,13 @@ class Catalog:
         """Headers by key, in the order of ``keys``; dead keys are left out."""
         with self.connection() as connection:
             rows = connection.execute(
-                "SELECT p.key, a.id, p.idx, a.story_id, a.publisher, a.published_us, a.title "
+                "SELECT p.key, a.id, p.idx, a.story_id, a.publisher, a.published_us, a.title, a.section "
                 "FROM passages p JOIN articles a USING (version) WHERE p.key IN (SELECT value FROM json_each(?))",
                 (_json(keys),),
             ).fetchall()
         found = {
-            key: Header(key, article_id, index, story_id, publisher, _when(published), title)
-            for key, article_id, index, story_id, publisher, published, title in rows
+            key: Header(key, article_id, index, story_id, publisher, _when(published), title, section)
+            for key, article_id, index, story_id, publisher, published, title, section in rows
         }
         return {int(key): found[int(key)] for key in keys if int(key) in found}
 
@@ -330,12 +371,12 @@ def _passages(
     connection: sqlite3.Connection, where: str, values: tuple[Any, ...]
 ) -> Iterator[tuple[int, Passage, Article]]:
     rows = connection.execute(
-        f'SELECT p.key, p.idx, p.start, p."end", {_ARTICLE} '  # noqa: S608
+        f'SELECT p.key, p.idx, p.start, p."end", {ARTICLE_COLUMNS} '  # noqa: S608
         f"FROM passages p JOIN articles a USING (version) WHERE {where}",
         values,
     )
     for key, index, start, end, *fields in rows:
-        article = _article(fields)
+        article = article_from_row(fields)
         passage = Passage(
             article_id=article.id,
             index=index,
@@ -352,7 +393,7 @@ def _passages(
         yield key, passage, article
 
 
-def _article(row: Sequence[Any]) -> Article:
+def article_from_row(row: Sequence[Any]) -> Article:
     (identity, title, text, publisher, url, published, modified, authors, section, language, correction, status) = row
     return Article(
         id=identity,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rag.errors import StoreMismatch
-from rag.store.catalog import FAMILIES, Catalog
+from rag.store.catalog import FAMILIES, Catalog, Connection
 from rag.store.instants import to_us
 from rag.store.layout import Layout
 from rag.store.records import EncodedArticle, Family, content_hash
+from rag.store.stories import drop_bands, enter_bands
 from rag.types import Article, StoreModels
 
 
@@ -68,10 +69,18 @@ class Ledger:
             connection.executemany("INSERT INTO doomed VALUES (?)", ((key,) for key in keys))
         return keys
 
-    def admit(self, batch: Sequence[EncodedArticle], keys: range) -> None:
-        """Make the batch the articles that stand, all at once; ``keys`` are its passages' in order."""
+    def admit(self, batch: Sequence[EncodedArticle], keys: range, stories: Mapping[str, str]) -> None:
+        """Make the batch the articles that stand, all at once; ``keys`` are its passages' in order.
+
+        ``stories`` are the new story ids of other articles, by article id.
+        """
         key = keys.start
         with self._catalog.transaction() as connection:
+            connection.executemany(
+                "UPDATE articles SET story_id = ? WHERE id = ? AND retired = 0",
+                [(story_id, article_id) for article_id, story_id in stories.items()],
+            )
+            drop_bands(connection, _versions(connection, [encoded.article.id for encoded in batch]))
             for encoded in batch:
                 article = encoded.article
                 connection.execute("UPDATE articles SET retired = 1 WHERE id = ? AND retired = 0", (article.id,))
@@ -81,6 +90,8 @@ class Ledger:
                     "status, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     _row(encoded.article, encoded.story_id or article.id),
                 ).lastrowid
+                assert version is not None
+                enter_bands(connection, version, article, encoded.bands)
                 has_passages = int(encoded.passage_vectors is not None)
                 rows = []
                 for passage in encoded.passages:
@@ -110,6 +121,7 @@ class Ledger:
         with self._catalog.transaction() as connection:
             count = connection.execute(f"SELECT count(*) {chosen} AND retired = 0", ids).fetchone()[0]
             if count:
+                drop_bands(connection, _versions(connection, article_ids))
                 versions = f"version IN (SELECT version {chosen})"
                 connection.execute(f"INSERT INTO doomed SELECT key FROM passages WHERE {versions}", ids)  # noqa: S608
                 connection.execute(f"DELETE FROM passages WHERE {versions}", ids)  # noqa: S608
@@ -138,6 +150,15 @@ class Ledger:
             connection.executemany("DELETE FROM doomed WHERE key = ?", ((key,) for key in swept))
             connection.execute("UPDATE meta SET value = ? WHERE name = 'generation'", (generation,))
             connection.execute("UPDATE meta SET value = 0 WHERE name = 'dirty'")
+
+
+def _versions(connection: Connection, article_ids: Sequence[str]) -> dict[int, int | None]:
+    """The versions of articles that may have bands, and when each was published."""
+    rows = connection.execute(
+        "SELECT version, published_us FROM articles WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(article_ids)),),
+    )
+    return dict(rows.fetchall())
 
 
 def _row(article: Article, story_id: str) -> tuple[object, ...]:

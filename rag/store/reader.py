@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
@@ -16,6 +17,7 @@ from rag.store.catalog import Catalog
 from rag.store.layout import Layout
 from rag.store.records import Candidate, Coverage, Family, Header
 from rag.store.snapshots import Snapshot
+from rag.store.stories import Stories
 from rag.types import Article, Filters, Passage, StoreModels, StoreStats
 
 _EVERYTHING = Filters()
@@ -33,6 +35,7 @@ class NewsStore:
         self.path = layout.root
         self._layout = layout
         self._catalog = catalog
+        self._stories = Stories(catalog)
         self._snapshot = snapshot
         self._moving = threading.Lock()
         self._closed = False
@@ -92,6 +95,15 @@ class NewsStore:
         """
         return self._living(k, lambda snapshot, n: snapshot.search(family, vector, n, filters))
 
+    def rarity(self, words: Iterable[str]) -> dict[str, float]:
+        """How rare each word is here, above 0: ln((passages + 1) / (passages that hold it + 0.5))."""
+        with self._current() as snapshot:
+            return snapshot.words.rarity(words)
+
+    def withdrawn(self, filters: Filters = _EVERYTHING) -> list[Article]:
+        """The articles that their outlets withdrew, newest first: they have no passages and are never evidence."""
+        return self._catalog.withdrawn(filters)
+
     def headers(self, keys: Sequence[int]) -> dict[int, Header]:
         """Headers by key in the order given; dead keys are left out."""
         return self._catalog.headers(keys)
@@ -112,6 +124,17 @@ class NewsStore:
     def coverage(self, filters: Filters = _EVERYTHING) -> Coverage:
         """How many articles pass the filters, and from when to when."""
         return self._catalog.coverage(filters)
+
+    def article_ids(self, filters: Filters = _EVERYTHING) -> list[str]:
+        """Ids of the articles that pass the filters, oldest first."""
+        return self._catalog.article_ids(filters)
+
+    def voices(self, story_ids: Sequence[str], *, until: datetime | None = None) -> dict[str, tuple[str, ...]]:
+        """For each story the outlets that carry it, first to publish first; ``until`` (exclusive) knows no later one.
+
+        Withdrawn articles and articles without an outlet are no voices.
+        """
+        return self._stories.voices(story_ids, until)
 
     def publishers(self) -> dict[str, int]:
         """Articles by publisher, most first; spellings that differ in case count as one."""

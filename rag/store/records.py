@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.types import Article, Passage
+from rag.types import Article, Passage, Status
 
 Family: TypeAlias = Literal["passages", "leads"]
 Vectors: TypeAlias = NDArray[np.float32]  # shape (n, dimensions), rows of length 1
@@ -22,7 +22,8 @@ class EncodedArticle:
     """An article ready to be written: its passages in order, and one vector a passage.
 
     Vectors that are None are switched off, or follow later through ``StoreWriter.write_vectors``. ``story_id`` is the
-    id all copies of a story share; None where the article is a story of its own.
+    id all copies of a story share; None where the article is a story of its own. ``bands`` are what its copies share
+    with it, and are looked up by (``StoreWriter.sharing``).
     """
 
     article: Article
@@ -30,6 +31,25 @@ class EncodedArticle:
     passage_vectors: Vectors | None
     lead_vector: NDArray[np.float32] | None = None
     story_id: str | None = None
+    bands: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A stored article and the id of the story it is in."""
+
+    article: Article
+    story_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What tells a stored article from another version of it."""
+
+    content_hash: str
+    status: Status
+    published_at: datetime | None
+    modified_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +71,7 @@ class Header:
     publisher: str
     published_at: datetime | None
     title: str
+    section: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ Text is cut into runs of letters and digits, lower-cased, without accents. Scrip
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
@@ -107,6 +108,15 @@ class WordsReader:
             if time is not None
         ]
         return sorted(found, key=lambda candidate: (-candidate.score, candidate.key)), len(hits)
+
+    def rarity(self, words: Iterable[str]) -> dict[str, float]:
+        """How rare each word is in passages' bodies: ln((passages + 1) / (passages that hold it + 0.5)), above 0."""
+        found = {}
+        with _mapped(self._root):
+            for word in words:
+                held = (self._searcher.doc_freq("body", token) for token in self._analyzer.analyze(_spaced(word)))
+                found[word] = math.log((self.count + 1) / (min(held, default=0) + 0.5))
+        return found
 
     def keys(self) -> set[int]:
         """Every key that is indexed; damage in the index comes out as ``StoreDamaged``."""

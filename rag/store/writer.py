@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 
@@ -20,8 +21,9 @@ from rag.store.ledger import Ledger
 from rag.store.lock import WriterLock
 from rag.store.matrix import Matrix, write_matrix
 from rag.store.pending import PendingVectors
-from rag.store.records import EncodedArticle, Family, Vectors
+from rag.store.records import EncodedArticle, Family, Told, Vectors, Version
 from rag.store.snapshots import chroma_folder, read_manifest, require_sound, seal
+from rag.store.stories import Stories
 from rag.store.vectors import ChromaFolder
 from rag.store.words import WordsEntry, WordsWriter
 from rag.types import Passage, StoreModels
@@ -40,6 +42,7 @@ class StoreWriter:
         self._lock = lock
         self._catalog = catalog
         self._ledger = Ledger(catalog, layout)
+        self._stories = Stories(catalog)
         self._turn = threading.RLock()
         self._closed = False
         self._work: ChromaFolder | None = None
@@ -108,9 +111,26 @@ class StoreWriter:
         """Content hashes (``content_hash``) by id, of those ids that are stored."""
         return self._catalog.hashes(article_ids)
 
-    def write(self, batch: Sequence[EncodedArticle]) -> None:
+    def versions(self, article_ids: Sequence[str]) -> dict[str, Version]:
+        """What tells the stored articles from other versions of them, by id, of those ids that are stored."""
+        return self._catalog.versions(article_ids)
+
+    def sharing(self, bands: Sequence[int], published_at: datetime | None, within: timedelta) -> list[str]:
+        """Ids of stored articles with a band in common, published at most about ``within`` before or after."""
+        return self._stories.sharing(bands, published_at, within)
+
+    def told(self, article_ids: Sequence[str]) -> dict[str, Told]:
+        """Stored articles and the stories they are in, by id; ids that are not stored are left out."""
+        return self._stories.told(article_ids)
+
+    def story_members(self, story_ids: Sequence[str]) -> dict[str, dict[str, datetime | None]]:
+        """For each story that has any, the ids of its stored articles and when each was published."""
+        return self._stories.members(story_ids)
+
+    def write(self, batch: Sequence[EncodedArticle], stories: Mapping[str, str] | None = None) -> None:
         """Store articles, each in the place of the one with its id; of two with one id the later counts.
 
+        ``stories`` moves other stored articles to other stories, in the same step: story ids by article id.
         ``UsageError`` names an article whose passages or vectors do not fit it; then nothing of the batch is stored.
         """
         batch = list({encoded.article.id: encoded for encoded in batch}.values())
@@ -127,7 +147,7 @@ class StoreWriter:
                 passages = (passage for encoded in batch for passage in encoded.passages)
                 self._words.add(map(WordsEntry, keys, passages, articles))
                 self._words.commit()
-                self._ledger.admit(batch, keys)
+                self._ledger.admit(batch, keys, stories or {})
             except BaseException:
                 self._discard_work()
                 raise
