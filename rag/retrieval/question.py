@@ -1,4 +1,4 @@
-"""What a question asks for: which days, which outlets, and the words to search with."""
+"""What a question asks for: which days, which outlets and sections, and the words to search with."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from datetime import datetime
 
 from rag.retrieval.outlets import OutletsRead
 from rag.retrieval.outlets import read_outlets as outlets_in
+from rag.retrieval.sections import SectionsRead
+from rag.retrieval.sections import read_sections as sections_in
 from rag.retrieval.windows import read_times as times_in
 from rag.types import Window
 
@@ -22,6 +24,7 @@ class Understood:
     ``window`` is when the answer was published, None where the question does not say (see ``windows``).
     ``publishers`` are spelled as the store spells them; ``publishers_firm`` says that one of them is the source asked
     for rather than mentioned. ``unknown_publishers`` are named as a source but are not in the store.
+    ``sections`` are those of a newspaper, as the question calls them (see ``sections``).
     ``about_past`` says that newer articles are no likelier to answer, ``wants_latest`` that it says "latest" or "now".
     """
 
@@ -32,6 +35,7 @@ class Understood:
     publishers: tuple[str, ...] = ()
     publishers_firm: bool = False
     unknown_publishers: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
     about_past: bool = False
     wants_latest: bool = False
 
@@ -43,6 +47,7 @@ def understand(
     publishers: Collection[str] = (),
     read_windows: bool = True,
     read_outlets: bool = True,
+    read_sections: bool = True,
     read_past: bool = True,
 ) -> Understood:
     """What ``question`` asks for, asked at ``as_of`` of a store that holds ``publishers``.
@@ -58,18 +63,20 @@ def understand(
     """
     outlets = outlets_in(question, publishers)
     times = times_in(question, as_of, hidden=outlets.spans)
+    sections = sections_in(question, hidden=outlets.spans) if read_sections else SectionsRead()
     if not read_outlets:
         outlets = OutletsRead()
     if not read_windows:
         times = replace(times, window=None, spans=())
     return Understood(
         question=question,
-        search_text=_without(question, (*times.spans, *outlets.source_spans)),
+        search_text=_without(question, (*times.spans, *outlets.source_spans, *sections.spans)),
         as_of=as_of,
         window=times.window,
         publishers=outlets.publishers,
         publishers_firm=outlets.firm,
         unknown_publishers=outlets.unknown,
+        sections=sections.sections,
         about_past=times.about_past and read_past,
         wants_latest=times.wants_latest,
     )

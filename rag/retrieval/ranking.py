@@ -9,6 +9,7 @@ from datetime import datetime
 
 from rag.retrieval.candidates import MISSING_COSINE, MISSING_SHARE, Pool
 from rag.retrieval.question import Understood
+from rag.retrieval.sections import in_section
 from rag.retrieval.weights import RetrievalWeights
 from rag.store import Header
 from rag.types import Why
@@ -69,6 +70,7 @@ def relevance(pool: Pool, headers: Mapping[int, Header], weights: RetrievalWeigh
 def timeliness(header: Header, understood: Understood, weights: RetrievalWeights) -> float:
     """How much likelier than any other this article is meant, before its words are looked at."""
     score = weights.outlet * (header.publisher in understood.publishers)
+    score += weights.section * in_section(header.section, understood.sections)
     window = understood.window
     if understood.about_past or (window is not None and window.firm):
         return score

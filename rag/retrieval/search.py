@@ -53,6 +53,7 @@ class NewsSearch:
             publishers=tuple(self.store.publishers()),
             read_windows=self.weights.read_windows,
             read_outlets=self.weights.read_outlets,
+            read_sections=self.weights.read_sections,
             read_past=self.weights.read_past,
         )
         filters = narrowed(query.filters, understood)
