@@ -38,7 +38,9 @@ def chunks(path: Path) -> Iterator[bytes]:
             magic = file.read(6)
             file.seek(0)
             if magic.startswith(b"\x1f\x8b"):
-                yield from _pieces(gzip.GzipFile(fileobj=file))
+                unpacked = gzip.GzipFile(fileobj=file)
+                while piece := unpacked.read1(_CHUNK):  # up to where the damage is; read() gives nothing then
+                    yield piece
             elif magic.startswith(b"\xfd7zXZ\x00"):
                 yield from _decompressed(file, "xz")
             elif magic.startswith(b"BZh"):
@@ -63,7 +65,7 @@ def whole(path: Path, limit: int) -> bytes:
     return bytes(content)
 
 
-def _pieces(file: BinaryIO | gzip.GzipFile) -> Iterator[bytes]:
+def _pieces(file: BinaryIO) -> Iterator[bytes]:
     while piece := file.read(_CHUNK):
         yield piece
 

@@ -1,4 +1,4 @@
-"""Feeds: RSS 0.9 to 2.0, Atom and JSON Feed as entries, OPML as addresses of feeds. The only file that knows feedparser.
+"""Feeds: RSS, Atom and JSON Feed as entries, OPML as addresses of feeds. The only file that knows feedparser.
 
 Nothing is fetched here: an entry says whether it holds its article's text or only points to it.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from time import struct_time
 from typing import Any
@@ -32,7 +32,7 @@ def entries_of_feed(content: bytes, url: str | None = None, charset: str | None 
 
     Raises ``Unreadable`` where it is neither.
     """
-    import feedparser
+    import feedparser  # type: ignore[import-untyped]
 
     headers = {"content-type": "application/xml; charset=utf-8"}
     if url:
@@ -116,7 +116,9 @@ def _json_entry(item: Mapping[str, Any], about: Mapping[str, Any], base: str | N
         "section": tags[0] if isinstance(tags, list) and tags and isinstance(tags[0], str) else None,
         "language": _text(item.get("language"))[:20] or about["language"],
     }
-    return _made(record, _address(item.get("url") or item.get("external_url"), base), content, _text(item.get("summary")))
+    return _made(
+        record, _address(item.get("url") or item.get("external_url"), base), content, _text(item.get("summary"))
+    )
 
 
 def _made(record: dict[str, Any], url: str | None, content: str, summary: str) -> Entry:

@@ -11,6 +11,7 @@ from ingest.sources.compression import COMPRESSED, Unreadable, chunks
 from ingest.sources.pages import read_html
 from ingest.sources.plain import read_markdown, read_text
 from ingest.sources.structured import read_csv, read_json, read_jsonl
+from ingest.sources.warc import read_warc
 from rag.errors import RecordRejected, UsageError
 from rag.types import Article
 
@@ -30,6 +31,7 @@ FORMATS: Mapping[str, _Reader] = {
     ".markdown": read_markdown,
     ".txt": read_text,
     ".text": read_text,
+    ".warc": read_warc,
 }
 """The readers by file name, each also under ``.gz``, ``.xz``, ``.zst`` and ``.bz2``."""
 
@@ -66,7 +68,7 @@ def files_in(paths: Sequence[str | Path]) -> Iterator[Path | RecordRejected]:
 def read_file(path: Path) -> Iterator[Article | RecordRejected]:
     """Every article of one file, read as its name says; a name that says nothing is read as its beginning looks."""
     source = str(path)
-    reader = FORMATS.get(_suffix(path))
+    reader = FORMATS.get(suffix_of(path))
     if reader is None:
         try:
             reader = _sniffed(path)
@@ -78,8 +80,6 @@ def read_file(path: Path) -> Iterator[Article | RecordRejected]:
 
 def _existing(path: str | Path) -> Path:
     text = str(path)
-    if text.startswith(("http://", "https://")):
-        raise UsageError(f"{text} is an address: save the page as a file and give that")
     found = Path(path).expanduser()
     if not os.path.lexists(found):
         raise UsageError(f"{text} does not exist: give files or folders of articles")
@@ -109,7 +109,8 @@ def _files_of(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path | Recor
             yield path
 
 
-def _suffix(path: Path) -> str:
+def suffix_of(path: Path) -> str:
+    """The name's ending that tells the format, in lower case and without what says how it is compressed."""
     name = path.name.lower()
     for compressed in COMPRESSED:
         name = name.removesuffix(compressed)
@@ -126,6 +127,8 @@ def _sniffed(path: Path) -> _Reader:
         raise Unreadable("is empty")
     if b"\x00" in beginning and not beginning.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise Unreadable(f"is of no kind that is read here: {', '.join(FORMATS)}")
+    if text.startswith(b"WARC/1."):
+        return read_warc
     if text.startswith((b"{", b"[")):
         return read_json
     if text[:200].lower().startswith((b"<!doctype html", b"<html", b"<head", b"<?xml")) or b"<body" in text.lower():

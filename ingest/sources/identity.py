@@ -45,6 +45,27 @@ def host_of(url: str | None) -> str:
     return (parts.hostname or "").removeprefix("www.") if parts else ""
 
 
+def same_site(url: object, other: object) -> bool:
+    """Whether two addresses belong to one site, as far as their hosts' last parts tell.
+
+    >>> same_site("https://amp.post.example/a", "http://post.example/a?amp=1")
+    True
+    >>> same_site("https://one.co.uk/a", "https://two.co.uk/a")
+    False
+    """
+    one, two = _site(url), _site(other)
+    return bool(one) and one == two
+
+
+def _site(url: object) -> str:
+    host = host_of(url) if isinstance(url, str) else ""
+    labels = host.split(".")
+    if len(labels) < 3 or labels[-1].isdecimal() or host.startswith("["):
+        return host
+    country = len(labels[-1]) == 2 and (len(labels[-2]) <= 3 or labels[-2] == "gouv")  # co.uk, com.au, gob.mx
+    return ".".join(labels[-3:] if country else labels[-2:])
+
+
 def article_id(url: object, title: str, publisher: str, text: str) -> str:
     """16 hexadecimal digits: of the canonical address, else of title, publisher and text."""
     canonical = canonical_url(url)

@@ -10,8 +10,7 @@ import socket
 import ssl
 import threading
 import time
-import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeAlias
@@ -19,10 +18,10 @@ from typing import Any, TypeAlias
 import httpcore
 
 from ingest.sources.addresses import WebAddress, refusal
+from ingest.sources.content_coding import decoded
 
 Resolver: TypeAlias = Callable[[str, int], Sequence[str]]
 """``(host, port)`` to IP addresses; raises ``OSError`` where there are none."""
-_STEP = 1 << 16
 
 
 class NotFetched(Exception):
@@ -186,46 +185,15 @@ def _read(response: httpcore.Response, limit_bytes: int, deadline: _Deadline) ->
     if length.isdecimal() and int(length[:20]) > limit_bytes:
         raise _too_long(limit_bytes)
     body = bytearray()
-    for piece in _decoded(response.iter_stream(), headers.get("content-encoding", "")):
-        deadline.left_s()
-        body += piece
-        if len(body) > limit_bytes:
-            raise _too_long(limit_bytes)
-    return Reply(response.status, headers, bytes(body))
-
-
-def _decoded(pieces: Iterable[bytes], encoding: str) -> Iterator[bytes]:
-    """The body without its content encoding, in pieces of at most 64 kB, however much a few bytes stand for."""
-    name = encoding.strip().lower()
-    if name in ("", "identity"):
-        yield from pieces
-        return
-    if name not in ("gzip", "x-gzip", "deflate"):
-        raise NotFetched(f"the answer came encoded as {name[:30]!r}, which was not asked for", lasting=True)
-    decoder = zlib.decompressobj(zlib.MAX_WBITS | 32)
-    begun = False
     try:
-        for piece in pieces:
-            left = piece
-            while left:
-                if decoder.eof:  # another member
-                    decoder = zlib.decompressobj(zlib.MAX_WBITS | 32)
-                try:
-                    decoded = decoder.decompress(left, _STEP)
-                except zlib.error:
-                    if begun or name != "deflate":
-                        raise
-                    decoder = zlib.decompressobj(-zlib.MAX_WBITS)  # many servers send it bare
-                    decoded = decoder.decompress(left, _STEP)
-                begun = True
-                yield decoded
-                left = decoder.unused_data.lstrip(b"\x00") if decoder.eof else decoder.unconsumed_tail
-        while not decoder.eof and (rest := decoder.decompress(b"", _STEP)):
-            yield rest
-    except zlib.error as error:
-        raise NotFetched(f"the answer's compressed data are damaged: {error}") from None
-    if begun and not decoder.eof:
-        raise NotFetched("the answer's compressed data are cut off")
+        for piece in decoded(response.iter_stream(), headers.get("content-encoding", "")):
+            deadline.left_s()
+            body += piece
+            if len(body) > limit_bytes:
+                raise _too_long(limit_bytes)
+    except ValueError as error:
+        raise NotFetched(str(error)) from None
+    return Reply(response.status, headers, bytes(body))
 
 
 def _too_long(limit_bytes: int) -> NotFetched:
