@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ingest.report import IngestReport, ProgressCallback
     from rag.settings import Settings
 
-DESCRIPTION = "Read news articles from files and folders into the store."
+DESCRIPTION = "Read news articles from files, folders and the web into the store."
 _REJECTED_SHOWN = 10
 
 
@@ -25,13 +25,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "paths",
         nargs="*",
-        metavar="PATH",
-        help="JSON, JSONL, CSV, HTML, Markdown or text files (also .gz .xz .zst .bz2), or folders of them",
+        metavar="SOURCE",
+        help="JSON, JSONL, CSV, HTML, Markdown, text, WARC, feed or OPML files (also .gz .xz .zst .bz2), folders of "
+        "them, or addresses of articles, feeds, sitemaps, OPML lists",
     )
+    add_web_arguments(parser)
     parser.add_argument("--sample", action="store_true", help="read the invented sample news that comes with Dateline")
     parser.add_argument("--store", metavar="DIR", type=Path, help="folder of the store (default: DATELINE_STORE)")
     parser.add_argument("--rebuild", action="store_true", help="embed everything anew with the models set now")
     parser.add_argument("--json", action="store_true", help="print one JSON document")
+
+
+def add_web_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add how the web is read."""
+    parser.add_argument("--summaries", action="store_true", help="take what feeds say, fetch no page behind an entry")
+    parser.add_argument(
+        "--allow-private", action="store_true", help="fetch from this machine and private networks, too"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -61,9 +71,16 @@ def _ingest(args: argparse.Namespace, settings: Settings) -> IngestReport:
     if args.sample:
         paths.append(SAMPLE_PATH)
     if not paths and not args.rebuild:
-        raise UsageError("name files or folders of articles, or use --sample for the sample news")
+        raise UsageError("name files, folders or addresses of articles, or use --sample for the sample news")
     with _progress_bars() as progress:
-        return ingest(paths, settings=settings, progress=progress, rebuild=args.rebuild)
+        return ingest(
+            paths,
+            settings=settings,
+            progress=progress,
+            rebuild=args.rebuild,
+            summaries=args.summaries,
+            allow_private=args.allow_private,
+        )
 
 
 @contextmanager

@@ -5,20 +5,28 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from ingest.chunking import passages_of
 from ingest.cleaning import clean
+from ingest.languages import Languages
 from ingest.report import IngestReport, Progress, ProgressCallback, Rejected
-from ingest.sources.files import files_in, read_file
+from ingest.sources.any import read_sources
 from ingest.stages import Stages
+from ingest.stories import StoryFinder
+from ingest.versions import Standing, replaces, withdrawal
 from rag.errors import RecordRejected
 from rag.models.embedding import fingerprint_of, open_embedding, passage_to_text
 from rag.models.protocols import EmbeddingModel
 from rag.settings import Settings
-from rag.store import EncodedArticle, Family, StoreWriter, Vectors, content_hash
-from rag.types import Article, Passage, Status, StoreModels
+from rag.store import EncodedArticle, Family, StoreWriter, Vectors, Version, content_hash
+from rag.types import Article, Passage, StoreModels
+
+if TYPE_CHECKING:
+    from ingest.sources.fetching import FetchLimits
+    from ingest.sources.web import Web
 
 PASSAGES_A_BATCH = 2_000
 """Passages that are embedded and written at once: what an ingest holds in memory."""
@@ -28,7 +36,6 @@ _LOOKED_UP_AT_ONCE = 256
 _CHARACTERS_AT_ONCE = 10_000_000
 _VECTORS_A_BATCH = 256
 T = TypeVar("T")
-_RANK: dict[Status, int] = {"usable": 0, "corrected": 1, "withdrawn": 2}
 
 
 def ingest(
@@ -37,22 +44,42 @@ def ingest(
     settings: Settings,
     progress: ProgressCallback | None = None,
     rebuild: bool = False,
+    summaries: bool = False,
+    allow_private: bool = False,
+    limits: FetchLimits | None = None,
 ) -> IngestReport:
-    """Store every article of the files and folders that is new or changed; ``settings.store`` says where.
+    """Store every article of files, folders and addresses that is new or changed; ``settings.store`` says where.
 
-    Words and passage vectors come first and are searchable while the vectors of leads follow. What cannot be read is
-    in the report with its reason, and the rest goes on. ``rebuild`` embeds all that is stored anew with the models set
+    An address is one of an article, a feed, a sitemap or a list of feeds; of a feed the pages are read, or with
+    ``summaries`` what it says itself. ``allow_private`` lets addresses of one's own network be fetched. Words and
+    passage vectors come first and are searchable while the vectors of leads follow. What cannot be read is in the
+    report with its reason, and the rest goes on. ``rebuild`` embeds all that is stored anew with the models set
     now. Raises ``UsageError`` where a path does not exist, ``StoreError`` where the store cannot be written,
     ``ModelError`` where a model fails; what was stored by then stays, and the next ingest goes on from there.
     """
+    store = settings.store.expanduser()
+    web = cache(lambda: _open_web(store, summaries, allow_private, limits))
+    report = store_articles(read_sources(sources, web), settings=settings, progress=progress, rebuild=rebuild)
+    if web.cache_info().currsize:
+        web().memory.save()
+    return report
+
+
+def store_articles(
+    items: Iterable[tuple[str, Article | RecordRejected]],
+    *,
+    settings: Settings,
+    progress: ProgressCallback | None = None,
+    rebuild: bool = False,
+) -> IngestReport:
+    """Store what is new or changed of articles, each beside the source it came from; as ``ingest``."""
     began = time.perf_counter()
-    files = files_in(sources)
     models = StoreModels(
         passages=fingerprint_of(settings.passage_model, settings), leads=fingerprint_of(settings.lead_model, settings)
     )
     with StoreWriter.open(settings.store.expanduser(), models, rebuild=rebuild) as writer:
         run = _Run(writer, settings, progress or _silent)
-        run.store_articles(files)
+        run.store_articles(items)
         with run.stages("publishing"):
             writer.publish()
         run.embed_missing("passages", settings.passage_model)
@@ -76,8 +103,10 @@ class _Run:
         self._writer = writer
         self._settings = settings
         self._progress = progress
+        self._languages = Languages()
         self._models: dict[str, EmbeddingModel | None] = {}
-        self._seen: dict[int, tuple[int, float]] = {}  # article -> how new the version was that was taken
+        self._stories = StoryFinder(writer)
+        self._seen: dict[int, Standing] = {}  # article -> the version of it that was taken
         self._read = self._added = self._updated = self._unchanged = self._passages = 0
         self._rejected: list[Rejected] = []
 
@@ -92,9 +121,9 @@ class _Run:
             stage_s=dict(self.stages.seconds),
         )
 
-    def store_articles(self, files: Iterable[Path | RecordRejected]) -> None:
+    def store_articles(self, items: Iterable[tuple[str, Article | RecordRejected]]) -> None:
         published = time.monotonic()
-        for batch in self._batches(self._changed(self._cleaned(files))):
+        for batch in self._batches(self._changed(self._cleaned(items))):
             self._write(batch)
             self._progress(Progress("articles", self._added + self._updated))
             if time.monotonic() - published > PUBLISH_EVERY_S:
@@ -114,44 +143,48 @@ class _Run:
             done += len(rows)
             self._progress(Progress(family, done))
 
-    def _cleaned(self, files: Iterable[Path | RecordRejected]) -> Iterator[Article]:
-        for file in files:
-            items = [file] if isinstance(file, RecordRejected) else read_file(file)
-            for item in self.stages.each("reading", items):
-                self._read += 1
-                if isinstance(item, RecordRejected):
-                    self._rejected.append(Rejected.of(item))
-                    continue
-                with self.stages("cleaning"):
-                    article = replace(item, text=clean(item.title, item.text))
-                if article.text or article.status == "withdrawn":
-                    yield article
-                else:
-                    why = f"nothing but its title and boilerplate in {article.title!r}: give the article's whole text"
-                    self._rejected.append(Rejected(str(file), None, "text", why))
+    def _cleaned(self, items: Iterable[tuple[str, Article | RecordRejected]]) -> Iterator[Article]:
+        for source, item in self.stages.each("reading", items):
+            self._read += 1
+            if isinstance(item, RecordRejected):
+                self._rejected.append(Rejected.of(item))
+                continue
+            with self.stages("cleaning"):
+                text = clean(item.title, item.text)
+                article = replace(item, text=text, language=item.language or self._languages.of(text))
+            if article.text or article.status == "withdrawn":
+                yield article
+            else:
+                why = f"nothing but its title and boilerplate in {article.title!r}: give the article's whole text"
+                self._rejected.append(Rejected(source, None, "text", why))
 
     def _changed(self, articles: Iterable[Article]) -> Iterator[Article]:
         for group in _groups(articles, lambda article: len(article.text), _LOOKED_UP_AT_ONCE, _CHARACTERS_AT_ONCE):
             with self.stages("comparing"):
-                stored = self._writer.content_hashes([article.id for article in group])
-                wanted = [article for article in group if self._is_wanted(article, stored.get(article.id))]
+                stored = self._writer.versions([article.id for article in group])
+                gone = self._writer.told([article.id for article in group if article.status == "withdrawn"])
+                told = [withdrawal(each, gone[each.id].article) if each.id in gone else each for each in group]
+                wanted = [article for article in told if self._is_wanted(article, stored.get(article.id))]
             yield from wanted
 
-    def _is_wanted(self, article: Article, stored_hash: str | None) -> bool:
-        key, newness = int(article.id, 16), _newness(article)
+    def _is_wanted(self, article: Article, stored: Version | None) -> bool:
+        key = int(article.id, 16)
         taken = self._seen.get(key)
-        if taken is not None and newness <= taken:  # the same article twice: the first one, or the newest
+        if taken is not None:  # the same article twice in one input: the first one, or the newest
+            wanted = replaces(article, taken, in_doubt=False)
+        elif stored is not None:
+            wanted = stored.content_hash != content_hash(article) and replaces(article, stored, in_doubt=True)
+        else:
+            wanted = True
+        if not wanted:
             self._unchanged += 1
-            return False
-        self._seen[key] = newness
-        if taken is None and stored_hash is not None and stored_hash == content_hash(article):
-            self._unchanged += 1
-            return False
-        if taken is None and stored_hash is None:
+        elif taken is None and stored is None:
             self._added += 1
         else:
             self._updated += 1
-        return True
+        if wanted or taken is None:
+            self._seen[key] = Standing.of(article if wanted or stored is None else stored)
+        return wanted
 
     def _batches(self, articles: Iterable[Article]) -> Iterator[list[_Cut]]:
         cut = (_Cut(article, passages) for article, passages in self._chunked(articles))
@@ -165,7 +198,9 @@ class _Run:
             yield article, passages
 
     def _write(self, batch: list[_Cut]) -> None:
-        batch = list({cut.article.id: cut for cut in batch}.values())
+        batch = _newest(batch)
+        with self.stages("stories"):
+            placed = self._stories.place([cut.article for cut in batch])
         passages = [passage for cut in batch for passage in cut.passages]
         vectors = self._embed(passages, self._settings.passage_model, "embedding_passages")
         encoded: list[EncodedArticle] = []
@@ -173,10 +208,12 @@ class _Run:
         for cut in batch:
             last = first + len(cut.passages)
             own = vectors[first:last] if vectors is not None and last > first else None
-            encoded.append(EncodedArticle(cut.article, cut.passages, own))
+            identity = cut.article.id
+            story_id, bands = placed.stories[identity], placed.bands.get(identity, ())
+            encoded.append(EncodedArticle(cut.article, cut.passages, own, story_id=story_id, bands=bands))
             first = last
         with self.stages("writing"):
-            self._writer.write(encoded)
+            self._writer.write(encoded, placed.moved)
         self._passages += len(passages)
 
     def _embed(self, passages: Sequence[Passage], name: str, stage: str) -> Vectors | None:
@@ -189,10 +226,15 @@ class _Run:
             return model.embed_passages([passage_to_text(passage) for passage in passages]) if model else None
 
 
-def _newness(article: Article) -> tuple[int, float]:
-    """Of two versions of an article the greater is the one to keep: withdrawn, corrected, later."""
-    when = article.modified_at or article.published_at
-    return _RANK[article.status], when.timestamp() if when else float("-inf")
+def _newest(batch: Iterable[_Cut]) -> list[_Cut]:
+    """Each article once, as it came last; a bare notice of withdrawal keeps the title of what it withdraws."""
+    newest: dict[str, _Cut] = {}
+    for cut in batch:
+        former = newest.get(cut.article.id)
+        if former is not None and cut.article.status == "withdrawn":
+            cut = replace(cut, article=withdrawal(cut.article, former.article))
+        newest[cut.article.id] = cut
+    return list(newest.values())
 
 
 def _groups(items: Iterable[T], size_of: Callable[[T], int], most: int, size_limit: int) -> Iterator[list[T]]:
@@ -207,6 +249,12 @@ def _groups(items: Iterable[T], size_of: Callable[[T], int], most: int, size_lim
             group, size = [], 0
     if group:
         yield group
+
+
+def _open_web(store: Path, summaries: bool, allow_private: bool, limits: FetchLimits | None) -> Web:
+    from ingest.sources.web import open_web
+
+    return open_web(store, summaries=summaries, allow_private=allow_private, limits=limits)
 
 
 def _silent(_: Progress) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from ingest.sources.entries import Entry
-from ingest.sources.fetching import Fetched, Fetcher
+from ingest.sources.fetching import Fetched, Fetcher, FetchLimits
 from ingest.sources.kinds import kind_of
-from ingest.sources.memory import Memory
+from ingest.sources.memory import FILE_NAME, Memory
 from ingest.sources.pages import article_from_page
 from ingest.sources.records import article_from_record
 from ingest.sources.transport import NotFetched
@@ -32,6 +33,13 @@ class Web:
     def kind(self) -> str:
         """How lists are read: an entry read as a summary is read again as a page."""
         return "summaries" if self.summaries else "pages"
+
+
+def open_web(
+    store: Path, *, summaries: bool = False, allow_private: bool = False, limits: FetchLimits | None = None
+) -> Web:
+    """Reading the web for the store in a folder, which need not be there yet: what was read is remembered in it."""
+    return Web(Fetcher(limits, allow_private=allow_private), Memory(store / FILE_NAME), summaries)
 
 
 def article_of_page(page: Fetched, entry: Entry | None = None) -> Article:

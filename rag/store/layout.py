@@ -5,6 +5,7 @@ words/                   Tantivy, shared by the writer and the readers
 pending/                 vectors that are acknowledged but not published yet, appended as they are written
 snapshots/000007/        generation 7 as readers open it, never written again: Chroma and the exact vectors
 work/                    the next snapshot while a writer builds it; worth nothing once that writer is gone
+feeds.json               which feeds and pages were read before; worth time, nothing else
 writer.lock, writer.json the writer's lock, and who holds it
 """
 
@@ -17,7 +18,7 @@ from pathlib import Path
 from rag.errors import StoreNotFound
 
 FORMAT_VERSION = 1
-_OUR_NAMES = {"catalogue.sqlite3", "words", "pending", "snapshots", "work", "writer.lock", "writer.json"}
+_OUR_NAMES = {"catalogue.sqlite3", "words", "pending", "snapshots", "work", "feeds.json", "writer.lock", "writer.json"}
 
 
 @dataclass(frozen=True, slots=True)
