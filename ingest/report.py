@@ -43,8 +43,8 @@ ProgressCallback: TypeAlias = Callable[[Progress], None]
 class IngestReport:
     """What was read and what became of it: ``read == added + updated + unchanged + len(rejected)``.
 
-    ``unchanged`` counts articles the store holds already, and those that came twice. ``passages`` were written.
-    ``stage_s`` is seconds by stage, in the order of the stages.
+    ``unchanged`` counts articles the store holds already, or a later version of, and those that came twice.
+    ``passages`` were written. ``stage_s`` is seconds by stage, in the order of the stages.
     """
 
     read: int = 0

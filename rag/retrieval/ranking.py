@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,12 +20,11 @@ MONTH_DAYS, SEASON_DAYS = 21.0, 90.0
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A candidate in its place. ``also`` names the other outlets whose copy of the story was folded into it."""
+    """A candidate in its place."""
 
     header: Header
     score: float
     why: Why
-    also: tuple[str, ...] = ()
 
 
 def rank(
@@ -33,11 +32,13 @@ def rank(
 ) -> list[Ranked]:
     """The best ``k`` candidates, best first; those without a header are no longer in the store and are left out."""
     fits = relevance(pool, headers, weights)
-    stories = _one_voice if weights.collapse_stories else list
     by_fit: list[tuple[Header, float]] = [(headers[key], fits[key]) for key in pool.keys if key in headers]
     by_news = [(header, fit + timeliness(header, understood, weights)) for header, fit in by_fit]
+    if weights.collapse_stories:
+        voices = _voices(_best_first(by_news))
+        by_fit, by_news = ([item for item in scored if item[0].article_id in voices] for scored in (by_fit, by_news))
     placed = {
-        name: _spread(stories(_best_first(scored)), per_article=weights.passages_per_article)
+        name: _spread(_best_first(scored), per_article=weights.passages_per_article)
         for name, scored in (("news", by_news), ("any_day", by_fit))
     }
     background = 0 if understood.about_past else int(k * weights.background_share)
@@ -46,8 +47,7 @@ def rank(
         if len(chosen) < k:
             chosen.setdefault(header.key)
     scores = {header.key: score for header, score in by_news}
-    also = _other_voices(headers.values(), [headers[key] for key in chosen]) if weights.collapse_stories else {}
-    return [Ranked(headers[key], scores[key], why(pool, key), also.get(headers[key].story_id, ())) for key in chosen]
+    return [Ranked(headers[key], scores[key], why(pool, key)) for key in chosen]
 
 
 def relevance(pool: Pool, headers: Mapping[int, Header], weights: RetrievalWeights) -> dict[int, float]:
@@ -98,10 +98,12 @@ def _best_first(scored: Sequence[tuple[Header, float]]) -> list[tuple[Header, fl
     return sorted(scored, key=lambda item: (-item[1], item[0].key))
 
 
-def _one_voice(ranked: Sequence[tuple[Header, float]]) -> list[tuple[Header, float]]:
-    """Only the best-placed article of each story."""
-    voice: dict[str, str] = {}
-    return [item for item in ranked if voice.setdefault(item[0].story_id, item[0].article_id) == item[0].article_id]
+def _voices(ranked: Sequence[tuple[Header, float]]) -> set[str]:
+    """The best-placed article of each story."""
+    voices: dict[str, str] = {}
+    for header, _ in ranked:
+        voices.setdefault(header.story_id, header.article_id)
+    return set(voices.values())
 
 
 def _spread(ranked: Sequence[tuple[Header, float]], *, per_article: int) -> list[tuple[Header, float]]:
@@ -113,13 +115,3 @@ def _spread(ranked: Sequence[tuple[Header, float]], *, per_article: int) -> list
         count = seen[item[0].article_id] = seen.get(item[0].article_id, 0) + 1
         (kept if count <= per_article else surplus).append(item)
     return kept + surplus
-
-
-def _other_voices(found: Iterable[Header], chosen: Sequence[Header]) -> dict[str, tuple[str, ...]]:
-    """For each story chosen, the other outlets that were found with it, in order of appearance."""
-    spoken = {header.story_id: header.publisher for header in chosen}
-    others: dict[str, dict[str, None]] = {}
-    for header in found:
-        if header.publisher and spoken.get(header.story_id, header.publisher) != header.publisher:
-            others.setdefault(header.story_id, {})[header.publisher] = None
-    return {story: tuple(publishers) for story, publishers in others.items()}

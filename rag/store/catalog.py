@@ -137,6 +137,7 @@ class Catalog:
                 connection.execute("PRAGMA journal_mode = WAL")
                 connection.execute("PRAGMA synchronous = FULL")
                 connection.execute("PRAGMA foreign_keys = ON")
+                connection.execute("PRAGMA secure_delete = ON")  # what is forgotten is overwritten
         except sqlite3.Error:
             connection.close()
             raise

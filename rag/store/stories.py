@@ -23,22 +23,22 @@ class Stories:
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
 
-    def sharing(self, bands: Sequence[int], published_at: datetime | None, within: timedelta) -> list[str]:
-        """Ids of articles with a band in common, published at most about ``within`` before or after."""
+    def sharing(self, bands: Sequence[int], published_at: datetime | None, within: timedelta) -> dict[str, str]:
+        """Ids of articles with a band in common, published at most about ``within`` apart, and the story of each."""
         if not bands:
-            return []
+            return {}
         if published_at is None:
             spans = range(_UNDATED_SPAN, _UNDATED_SPAN + 1)
         else:
             spans = range(span_of(to_us(published_at - within)), span_of(to_us(published_at + within)) + 1)
         with self._catalog.connection() as connection:
             rows = connection.execute(
-                "SELECT DISTINCT a.id FROM json_each(?) AS span CROSS JOIN json_each(?) AS band CROSS JOIN bands AS b "
+                "SELECT DISTINCT a.id, a.story_id FROM json_each(?) AS span CROSS JOIN json_each(?) AS band CROSS JOIN bands AS b "
                 "ON b.span = span.value AND b.band = band.value JOIN articles AS a ON a.version = b.version "
                 "WHERE a.retired = 0 ORDER BY a.id",
                 (json.dumps(list(spans)), json.dumps(list(bands))),
             ).fetchall()
-        return [row[0] for row in rows]
+        return dict(rows)
 
     def told(self, article_ids: Sequence[str]) -> dict[str, Told]:
         """Articles and the stories they are in, by id; ids that are not stored are left out."""

@@ -115,8 +115,8 @@ class StoreWriter:
         """What tells the stored articles from other versions of them, by id, of those ids that are stored."""
         return self._catalog.versions(article_ids)
 
-    def sharing(self, bands: Sequence[int], published_at: datetime | None, within: timedelta) -> list[str]:
-        """Ids of stored articles with a band in common, published at most about ``within`` before or after."""
+    def sharing(self, bands: Sequence[int], published_at: datetime | None, within: timedelta) -> dict[str, str]:
+        """Ids of stored articles with a band in common, published at most about ``within`` apart, and their stories."""
         return self._stories.sharing(bands, published_at, within)
 
     def told(self, article_ids: Sequence[str]) -> dict[str, Told]:

@@ -28,12 +28,12 @@ def add_scope(parser: argparse.ArgumentParser) -> None:
 
 def add_days(parser: argparse.ArgumentParser) -> None:
     """The days and outlets that may be looked at."""
-    parser.add_argument("--since", type=_day, metavar="DAY", help="published on this day or later (2024-10-24)")
-    parser.add_argument("--until", type=_day, metavar="DAY", help="published on this day or earlier")
+    parser.add_argument("--since", type=day, metavar="DAY", help="published on this day or later (2024-10-24)")
+    parser.add_argument("--until", type=day, metavar="DAY", help="published on this day or earlier")
     parser.add_argument(
         "--publisher", action="append", default=[], metavar="NAME", help="only this outlet (repeat for more)"
     )
-    parser.add_argument("--as-of", type=_day, metavar="DAY", help="ask as of this day: nothing later is known")
+    parser.add_argument("--as-of", type=day, metavar="DAY", help="ask as of this day: nothing later is known")
 
 
 def add_answerer(parser: argparse.ArgumentParser) -> None:
@@ -56,7 +56,8 @@ def scope_from(args: argparse.Namespace) -> Scope:
     return {"as_of": args.as_of, "since": args.since, "until": args.until, "publishers": args.publisher}
 
 
-def _day(text: str) -> str:
+def day(text: str) -> str:
+    """A day or an instant, as it was written."""
     try:
         start_of(text)
     except UsageError as error:
