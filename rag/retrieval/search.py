@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -10,18 +10,23 @@ from rag.retrieval.candidates import EmbeddingModels, gather
 from rag.retrieval.question import Understood, understand
 from rag.retrieval.ranking import rank
 from rag.retrieval.weights import RetrievalWeights
-from rag.store import NewsStore
-from rag.types import Filters, Hit, Window
+from rag.store import Header, NewsStore
+from rag.types import Filters, Hit, Turn, Window
 
 
 @dataclass(frozen=True, slots=True)
 class NewsQuery:
-    """A question with everything its caller said about it: nothing published at or after ``as_of`` exists for it."""
+    """A question with everything its caller said about it: nothing published at or after ``as_of`` exists for it.
+
+    ``history`` is what was asked and answered before it, oldest first: retrieval looks at the question alone, which
+    whoever answers has made whole before.
+    """
 
     question: str
     as_of: datetime
     filters: Filters = Filters()
     k: int = 8
+    history: tuple[Turn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +67,19 @@ class NewsSearch:
         headers = self.store.headers(pool.keys)
         ranked = rank(pool, headers, understood, self.weights, k=query.k)
         passages = self.store.passages([item.header.key for item in ranked])
+        voices = self._voices([item.header for item in ranked], query.as_of)
         hits = [
-            Hit(passages[item.header.key], item.score, item.why, item.also)
+            Hit(passages[item.header.key], item.score, item.why, _others(item.header, voices))
             for item in ranked
             if item.header.key in passages
         ]
         return Retrieved(understood, filters, window_searched(query.filters, understood), tuple(hits))
+
+    def _voices(self, headers: Sequence[Header], as_of: datetime) -> dict[str, tuple[str, ...]]:
+        """The outlets that had carried each hit's story by the day asked, whether or not they were found."""
+        if not self.weights.collapse_stories:
+            return {}
+        return self.store.voices(sorted({header.story_id for header in headers}), until=as_of)
 
 
 def narrowed(asked: Filters, understood: Understood) -> Filters:
@@ -90,6 +102,11 @@ def window_searched(asked: Filters, understood: Understood) -> Window | None:
     if asked.since is not None or asked.until is not None:
         return Window(asked.since, asked.until, firm=True)
     return understood.window
+
+
+def _others(header: Header, voices: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    own = header.publisher.casefold()
+    return tuple(name for name in voices.get(header.story_id, ()) if name.casefold() != own)
 
 
 def _earlier(a: datetime | None, b: datetime | None) -> datetime | None:
