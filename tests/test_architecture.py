@@ -52,6 +52,7 @@ HOMES = {
     "protego": {"ingest/sources/robots.py"},
     "fastwarc": {"ingest/sources/warc.py"},
     "py3langid": {"ingest/languages.py"},
+    "rensa": {"ingest/signatures.py"},
     "zstandard": {"ingest/sources/compression.py"},
     "ir_measures": {"eval/metrics/ranking.py"},
     "gradio": {"ui/app.py"},
