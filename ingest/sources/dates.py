@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from email.utils import parsedate_to_datetime
 
 EARLIEST_YEAR = 1700
@@ -64,11 +64,12 @@ _LEFT_OVER = re.compile(
 )
 
 
-def read_date(value: object) -> datetime | None:
+def read_date(value: object, zone: tzinfo | None = None) -> datetime | None:
     """The instant a date names, aware and in UTC; midnight where only a day is given, None where nothing is.
 
     Understood: ISO 8601 in its forms, RFC 2822, seconds or milliseconds since 1970, ``October 24, 2024 6:00 PM ET``,
-    ``24 Oct 2024``, ``2024/10/24``, ``24.10.2024``. A time without a zone is taken as UTC. Raises ``ValueError`` with
+    ``24 Oct 2024``, ``2024/10/24``, ``24.10.2024``. A time without a zone is taken in ``zone``, else as
+    UTC; midnight without one is a day rather than a time. Raises ``ValueError`` with
     the reason for anything else, for days that do not exist, and for years before 1700 or after the next one.
 
     >>> read_date("Oct. 24, 2024, 6:05 p.m. EDT")
@@ -80,7 +81,10 @@ def read_date(value: object) -> datetime | None:
         moment = _moment(value)
         if moment is None:
             return None
-        moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+        if moment.tzinfo is None:
+            is_day = (moment.hour, moment.minute, moment.second, moment.microsecond) == (0, 0, 0, 0)
+            moment = moment.replace(tzinfo=UTC if zone is None or is_day else zone)
+        moment = moment.astimezone(UTC)
     except OverflowError:
         raise ValueError(f"{_shown(value)} is no date that a calendar has: write it as 2024-10-24") from None
     latest = datetime.now(UTC).year + 1
@@ -134,7 +138,8 @@ def _mail(text: str) -> datetime | None:
     if _zone_named(text.rsplit(" ", 1)[-1]) is not None and not text.endswith(("GMT", "UTC", "Z")):
         return None  # the standard library takes unknown names for UTC; ours knows them
     try:
-        return parsedate_to_datetime(text)
+        moment = parsedate_to_datetime(text)
+        return moment.replace(tzinfo=UTC) if text.endswith("-0000") else moment  # its clock is UTC, its place unsaid
     except ValueError:
         return None
 
@@ -199,7 +204,7 @@ def _zoned(moment: datetime, words: str, value: object) -> datetime:
         return moment.replace(tzinfo=timezone(timedelta(hours=hours if offset[1] == "+" else -hours)))
     name = _LEFT_OVER.sub("", words).strip(".").lower()
     if not name:
-        return moment.replace(tzinfo=UTC)
+        return moment.replace(tzinfo=None)
     if name in _AMERICAN_ZONES:
         hours = _AMERICAN_ZONES[name] + (1 if _american_summer(moment) else 0)
         return moment.replace(tzinfo=timezone(timedelta(hours=hours)))

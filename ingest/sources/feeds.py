@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from time import struct_time
 from typing import Any
 from urllib.parse import urljoin
@@ -20,6 +20,7 @@ from ingest.sources.dates import read_date
 from ingest.sources.entries import Entry
 from ingest.sources.markup import local_name, well_formed, xml_text, xml_tree
 from ingest.sources.pages import text_of_fragment
+from ingest.sources.zones import zone_of
 
 FULL_TEXT_CHARACTERS = 1_000
 """An entry's content that is at least so long (about 160 words), and not cut off, is its article."""
@@ -82,13 +83,14 @@ def feeds_of_opml(content: bytes, charset: str | None = None) -> list[str]:
 
 
 def _entry(item: dict[str, Any], about: Mapping[str, Any], base: str | None) -> Entry:
+    zone = zone_of(base)
     source = item.get("source")
     outlet = one_line(str(source.get("title") or ""), 100) if isinstance(source, Mapping) else ""
     content = max((str(part.get("value") or "") for part in item.get("content") or ()), key=len, default="")
     summary = str(item.get("summary") or "")
-    published = _when(item.get("published") or item.get("created"), item.get("published_parsed"))
+    published = _when(item.get("published") or item.get("created"), item.get("published_parsed"), zone)
     # Asked the plain way: feedparser's own gives the day of publication where there is none.
-    updated = _when(dict.get(item, "updated"), dict.get(item, "updated_parsed"))
+    updated = _when(dict.get(item, "updated"), dict.get(item, "updated_parsed"), zone)
     record = {
         **about,
         "title": item.get("title"),
@@ -106,12 +108,12 @@ def _json_entry(item: Mapping[str, Any], about: Mapping[str, Any], base: str | N
     authors = item.get("authors") if isinstance(item.get("authors"), list) else [item.get("author")]
     tags = item.get("tags")
     content = _text(item.get("content_html")) or _text(item.get("content_text"))
-    published = _when(_text(item.get("date_published")), None)
+    published = _when(_text(item.get("date_published")), None, zone_of(base))
     record = {
         **about,
         "title": _text(item.get("title")),
         "published_at": published,
-        "modified_at": _when(_text(item.get("date_modified")), None),
+        "modified_at": _when(_text(item.get("date_modified")), None, zone_of(base)),
         "authors": [author for author in authors or () if isinstance(author, (str, Mapping))],
         "section": tags[0] if isinstance(tags, list) and tags and isinstance(tags[0], str) else None,
         "language": _text(item.get("language"))[:20] or about["language"],
@@ -134,10 +136,10 @@ def is_whole(content: str) -> bool:
     return len(text) >= FULL_TEXT_CHARACTERS and not text[-40:].lower().rstrip(" »>→]").endswith(_CUT_OFF)
 
 
-def _when(written: object, parsed: struct_time | None) -> datetime | None:
+def _when(written: object, parsed: struct_time | None, zone: tzinfo | None) -> datetime | None:
     """The date as it stands, zone and all; what feedparser made of it where that cannot be read."""
     try:
-        return read_date(written)
+        return read_date(written, zone)
     except ValueError:
         return datetime(*parsed[:6], tzinfo=UTC) if parsed else None
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from datetime import tzinfo
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from ingest.sources.decoding import RECORD_LIMIT_BYTES
 from ingest.sources.hidden import drop_hidden
 from ingest.sources.identity import same_site
 from ingest.sources.records import article_from_record, news_article_of
+from ingest.sources.zones import zone_of
 from rag.errors import RecordRejected
 from rag.types import Article
 
@@ -78,11 +80,12 @@ def article_from_page(
     found, or only what is shown to those who have not paid.
     """
     tree = _tree(content, source, charset)
-    declared = _declared(tree)
+    declared = _declared(tree, url)
+    zone = zone_of(url or declared["url"])
     stated = news_article_of(list(_json_ld(tree))) or {}
     record: dict[str, Any] = {**declared, **{_NAMES[name]: stated[name] for name in _NAMES if stated.get(name)}}
     for name in ("published_at", "modified_at"):
-        record[name] = _first_date(stated.get(_STATED[name]), declared.get(name))
+        record[name] = _first_date(stated.get(_STATED[name]), declared.get(name), zone=zone)
     record = {**record, **{name: value for name, value in (known or {}).items() if value and not record.get(name)}}
     if url and not same_site(record.get("url"), url):
         record["url"] = url
@@ -197,7 +200,7 @@ def _json_ld(tree: Any) -> Iterator[Any]:
             continue
 
 
-def _declared(tree: Any) -> dict[str, Any]:
+def _declared(tree: Any, url: str | None) -> dict[str, Any]:
     meta: dict[str, str] = {}
     for element in tree.iterfind(".//meta"):
         name = element.get("property") or element.get("name") or element.get("itemprop") or element.get("http-equiv")
@@ -208,8 +211,9 @@ def _declared(tree: Any) -> dict[str, Any]:
     }
     declared["url"] = _link(tree) or declared["url"]
     declared["title"] = declared["title"] or _words(tree.find(".//h1")) or _words(tree.find(".//title"))
-    declared["published_at"] = _first_date(declared["published_at"], *_times(tree))
-    declared["modified_at"] = _first_date(declared["modified_at"])
+    zone = zone_of(url or declared["url"])
+    declared["published_at"] = _first_date(declared["published_at"], *_times(tree), zone=zone)
+    declared["modified_at"] = _first_date(declared["modified_at"], zone=zone)
     declared["language"] = tree.get("lang") or declared["language"]
     return declared
 
@@ -229,10 +233,10 @@ def _times(tree: Any) -> Iterator[str]:
         yield time.get("datetime")
 
 
-def _first_date(*values: Any) -> Any:
+def _first_date(*values: Any, zone: tzinfo | None) -> Any:
     for value in values:
         try:
-            found = read_date(value)
+            found = read_date(value, zone)
         except ValueError:
             continue
         if found:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Mapping
+from datetime import tzinfo
 from typing import Any
 
 from ingest.characters import one_line, readable
 from ingest.sources.dates import read_date
 from ingest.sources.identity import article_id, host_of, web_address
+from ingest.sources.zones import zone_of
 from rag.errors import RecordRejected
 from rag.types import Article, Status
 
@@ -88,8 +90,8 @@ def article_from_record(record: object, source: str, line: int | None = None) ->
         text=text,
         publisher=publisher,
         url=url,
-        published_at=_date(fields, "published_at", source, line),
-        modified_at=_date(fields, "modified_at", source, line),
+        published_at=_date(fields, "published_at", source, line, zone_of(url)),
+        modified_at=_date(fields, "modified_at", source, line, zone_of(url)),
         authors=_authors(_first(fields, "authors")),
         section=_line(_first(fields, "section"), 100) or None,
         language=_language(_first(fields, "language")),
@@ -190,12 +192,12 @@ def _authors(value: Any) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def _date(fields: Mapping[str, Any], field: str, source: str, line: int | None) -> Any:
+def _date(fields: Mapping[str, Any], field: str, source: str, line: int | None, zone: tzinfo | None) -> Any:
     for name, key in zip(FIELDS[field], _KEYS[field], strict=True):
         if fields.get(key) in (None, "", [], {}):
             continue
         try:
-            return read_date(fields[key])
+            return read_date(fields[key], zone)
         except ValueError as reason:
             raise RecordRejected(source, str(reason), line=line, field=name) from None
     return None

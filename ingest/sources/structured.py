@@ -11,6 +11,7 @@ from typing import Any
 from ingest.sources.compression import Unreadable, chunks, whole
 from ingest.sources.decoding import DOCUMENT_LIMIT_BYTES, RECORD_LIMIT_BYTES, Line, decoded, lines
 from ingest.sources.records import article_from_record, names_a_field, news_article_of
+from ingest.sources.standards import article_from_ninjs, is_ninjs
 from rag.errors import RecordRejected
 from rag.types import Article
 
@@ -140,6 +141,8 @@ def _article(record: Any, source: str, line: int | None) -> Article | RecordReje
     if isinstance(record, Mapping) and "@graph" in record:
         record = news_article_of(record) or record
     try:
+        if is_ninjs(record):
+            return article_from_ninjs(record, source, line)
         return article_from_record(record, source, line)
     except RecordRejected as rejected:
         return rejected
