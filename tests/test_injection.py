@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -117,10 +118,10 @@ def test_shown_text_holds_nothing_that_acts_or_cites() -> None:
 def test_real_news_is_left_alone(shared_data: Path) -> None:
     sentences = touched = 0
     with (shared_data / "data" / "realtimeqa" / "small-articles.jsonl").open(encoding="utf-8") as lines:
-        for line in lines:
+        for line in islice(lines, 0, None, 6):
             text = json.loads(line)["text"]
             spans = sentence_spans(text)
             sentences += len(spans)
             touched += sum(addresses_machine(text[start:end]) for start, end in spans)
-    assert sentences > 50_000
-    assert touched <= 5
+    assert sentences > 10_000
+    assert touched <= 1

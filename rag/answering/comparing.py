@@ -16,7 +16,7 @@ from rag.answering.quotations import quotations
 from rag.answering.reading import Reading, says_little
 from rag.answering.roles import is_verb, order, places, roles, verbs_in_place
 from rag.answering.speaking import noun_speakers, speakers
-from rag.answering.turning import cause, mood, opposites, polarity, strength
+from rag.answering.turning import cause, mood, opposites, ordered, polarity, strength
 from rag.answering.words import COMPLEMENT, CONVERSE, opposites_of
 
 ENOUGH = 0.6
@@ -25,7 +25,19 @@ ENOUGH = 0.6
 _ENOUGH_WITHOUT_VERB = 0.85
 _CLAUSE_LACKS = 0.5
 _MISSING = (quotations, numbers, dates, names, strength, cause, verbs_in_place)
-_CONTRADICTED = (order, modifiers, comparisons, roles, places, speakers, noun_speakers, polarity, opposites, mood)
+_CONTRADICTED = (
+    order,
+    modifiers,
+    comparisons,
+    roles,
+    places,
+    speakers,
+    noun_speakers,
+    polarity,
+    opposites,
+    mood,
+    ordered,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,7 @@ _LEADS_IN = tuple(
         r"^\W*(?:here\s+(?:is|are|['’]s)|here['’]s|below\s+(?:is|are)|the\s+following)\b[^.]{0,160}$",
         r"^\W*(?:sure|certainly|of course|yes|no|okay|ok|understood|great question|thank you|thanks)\W*$",
         r"^\W*(?:in\s+)?(?:summary|conclusion|short|sources?|references?|answer|note|key points?|overview)\W*$",
+        r"^\W*(?:sources?|references?|citations?|footnotes?|links?|further\s+reading|read\s+more)\s*:",
         r"^\W*(?:based\s+on|according\s+to)\s+" + _SOURCES + r"\W*$",
         r"^\W*(?:i\s+hope\s+this\s+helps|let\s+me\s+know|feel\s+free|please\s+(?:let|note|see|ask))\b[^.]{0,120}\W*$",
         r"^\W*" + _SOURCES + r"\s+(?:say|says|report|reports|state|states|mention|mentions|describe|describes)"

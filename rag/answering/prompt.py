@@ -50,6 +50,7 @@ _EXAMPLES = (
 )
 
 _FENCE_IN_SOURCE = re.compile(r"<(?=\s*/?\s*passage\b)", re.IGNORECASE)
+_QUESTION_IN_SOURCE = re.compile(r"^(\s*question)\s*:", re.IGNORECASE | re.MULTILINE)
 
 
 def build_messages(
@@ -61,7 +62,7 @@ def build_messages(
     ``context_tokens``; the first always stays.
     """
     head = f"Today is {day_in_words(as_of)}.\n\n"
-    tail = f"\nQuestion: {_neutral(question.strip())}"
+    tail = f"\nQuestion: {_FENCE_IN_SOURCE.sub('‹', neutral_text(question.strip()))}"
     fixed = [Message("system", RULES), *_EXAMPLES]
     room = context_tokens * CHARACTERS_PER_TOKEN - sum(len(m.content) for m in fixed) - len(head) - len(tail)
     blocks: list[str] = []
@@ -95,7 +96,7 @@ def day_in_words(moment: datetime, *, weekday: bool = True) -> str:
 
 
 def _neutral(text: str) -> str:
-    return _FENCE_IN_SOURCE.sub("‹", neutral_text(text))
+    return _QUESTION_IN_SOURCE.sub(r"\1 –", _FENCE_IN_SOURCE.sub("‹", neutral_text(text)))
 
 
 def _attribute(text: str) -> str:

@@ -169,6 +169,43 @@ def _shall(claim: Reading, at: int) -> bool:
     return any(claim.words[i].lower in ("will", "shall", "'ll") for i in range(max(0, at - 6), at))
 
 
+_ORDERING = words(
+    """
+    order orders ordered instruct instructs instructed tell tells told command commands commanded require requires
+    required force forces forced ask asks asked must should supposed trick tricks tricked pressed pressured paid
+    """
+)
+_SAYING = words("say answer reply respond claim write state insist print repeat pretend report declare")
+
+
+def ordered(claim: Reading, window: Window) -> str | None:
+    """What somebody is told to say is not said: ``they ordered every outlet to say that ferries are free``."""
+    zones = [_ordered_words(reading) for reading in window.readings]
+    if not any(zones) or _ordered_words(claim):
+        return None
+    for at in claim.body:
+        keys = claim.words[at].keys
+        held = [
+            k in zone
+            for reading, zone in zip(window.readings, zones, strict=True)
+            for k in reading.body
+            if keys & reading.words[k].keys
+        ]
+        if held and all(held):
+            return f"{claim.words[at].lower} is only what somebody was to say"
+    return None
+
+
+def _ordered_words(reading: Reading) -> range:
+    """The words that follow ``ordered … to say that``."""
+    lowers = [word.lower for word in reading.words]
+    for at in range(1, len(lowers) - 1):
+        saying = lowers[at] in _SAYING and lowers[at + 1] == "that"
+        if saying and lowers[at - 1] in ("to", "must", "should") and not _ORDERING.isdisjoint(lowers[:at]):
+            return range(at + 2, len(lowers))
+    return range(0)
+
+
 # What makes more of it
 
 
