@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import AsyncGenerator, Generator, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import replace
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Literal, Self, TypedDict, Unpack
 from rag.days import When, end_of, start_of
 from rag.errors import StoreMismatch, UsageError
 from rag.models.embedding import fingerprint_of, open_embedding
+from rag.models.reranking import open_reranker
 from rag.retrieval.candidates import EmbeddingModels
 from rag.retrieval.search import NewsQuery, NewsSearch
 from rag.retrieval.weights import RetrievalWeights
@@ -52,10 +54,13 @@ class NewsQA(AbstractContextManager["NewsQA"]):
     What can be said with a question stands in ``Asked``.
     """
 
-    def __init__(self, store: NewsStore, settings: Settings, search: NewsSearch, resources: ExitStack) -> None:
+    def __init__(
+        self, store: NewsStore, settings: Settings, search: NewsSearch, chat: OneChat, resources: ExitStack
+    ) -> None:
         self._store = store
         self._settings = settings
         self._search = search
+        self._chat = chat
         self._resources = resources
         self._engine: NewsQueryEngine | None = None
         self.answerer = chosen_answerer(settings)
@@ -84,8 +89,13 @@ class NewsQA(AbstractContextManager["NewsQA"]):
                 open_embedding(settings.passage_model, settings) if held.passages else None,
                 open_embedding(settings.lead_model, settings) if held.leads else None,
             )
-            search = NewsSearch(opened, models, weights or RetrievalWeights())
-            return cls(opened, settings, search, opening.pop_all())
+            chat = OneChat(settings)
+            opening.callback(chat.close)
+            reranker = open_reranker(settings, chat=chat.opened)
+            if reranker is not None:
+                opening.callback(reranker.close)
+            search = NewsSearch(opened, models, weights or RetrievalWeights(), reranker)
+            return cls(opened, settings, search, chat, opening.pop_all())
         raise AssertionError("unreachable: ExitStack does not swallow errors")
 
     def query(self, question: str, **asked: Unpack[Asked]) -> Answer:
@@ -121,7 +131,7 @@ class NewsQA(AbstractContextManager["NewsQA"]):
         from rag.answering.timeline import PASSAGES, timeline_of, weights_of_any_day
 
         query = self._news_query(subject, k=PASSAGES, **asked)
-        search = replace(self._search, weights=weights_of_any_day(self._search.weights))
+        search = replace(self._search, weights=weights_of_any_day(self._search.weights), reranker=None)
         return timeline_of(query, search.retrieve(query), self._store, limit=limit)
 
     def as_query_engine(self) -> NewsQueryEngine:
@@ -130,7 +140,7 @@ class NewsQA(AbstractContextManager["NewsQA"]):
 
     def reweighted(self, weights: RetrievalWeights) -> NewsQA:
         """The same store and models, searched with other weights; it may be used until this one is closed."""
-        return NewsQA(self._store, self._settings, replace(self._search, weights=weights), ExitStack())
+        return NewsQA(self._store, self._settings, replace(self._search, weights=weights), self._chat, ExitStack())
 
     def article(self, article_id: str) -> Article | None:
         """The stored article, or None."""
@@ -192,7 +202,7 @@ class NewsQA(AbstractContextManager["NewsQA"]):
             self._engine = NewsQueryEngine(
                 retriever,
                 store=self._store,
-                chat=self._open_chat(),
+                chat=None if self.answerer == "quoting" else self._chat.opened(),
                 answerer=self.answerer,
                 quoter=Quoter(self._search.models.passages),
                 answer_tokens=self._settings.answer_tokens,
@@ -200,20 +210,34 @@ class NewsQA(AbstractContextManager["NewsQA"]):
             )
         return self._engine
 
-    def _open_chat(self) -> ChatModel | None:
-        if self.answerer == "quoting":
-            return None
-        chat: ChatModel
-        if self.answerer == "local":
-            from rag.models.local import open_local
 
-            chat = open_local(self._settings)
-        else:
-            from rag.models.chat import open_chat
+class OneChat:
+    """The chat model of the settings, opened when it is first needed, once for all who ask."""
 
-            chat = open_chat(self._settings)
-        self._resources.callback(chat.close)
-        return chat
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._lock = threading.Lock()
+        self._chat: ChatModel | None = None
+
+    def opened(self) -> ChatModel:
+        """The model; raises ``ModelMissing`` where none is configured."""
+        with self._lock:
+            if self._chat is None:
+                if chosen_answerer(self._settings) == "local":
+                    from rag.models.local import open_local
+
+                    self._chat = open_local(self._settings)
+                else:
+                    from rag.models.chat import open_chat
+
+                    self._chat = open_chat(self._settings)
+            return self._chat
+
+    def close(self) -> None:
+        """Let go of the model, if it was opened."""
+        with self._lock:
+            if self._chat is not None:
+                self._chat.close()
 
 
 def chosen_answerer(settings: Settings) -> Literal["openai", "local", "quoting"]:

@@ -27,6 +27,7 @@ NoteKind: TypeAlias = Literal[
     "model",  # what went wrong with the model, in plain words
     "voices",  # how many independent stories carry the claim
     "history",  # what a follow-up was understood to ask
+    "searched",  # the questions a comparison was taken apart into
 ]
 
 
@@ -166,6 +167,16 @@ class Usage:
     prompt_tokens: int = 0
     completion_tokens: int = 0
     cost_usd: float | None = None
+
+    def __add__(self, other: Usage) -> Usage:
+        """Both together; the cost is known where that of everything with tokens is."""
+        parts = [usage for usage in (self, other) if usage.prompt_tokens or usage.completion_tokens]
+        costs = [usage.cost_usd for usage in parts if usage.cost_usd is not None]
+        return Usage(
+            self.prompt_tokens + other.prompt_tokens,
+            self.completion_tokens + other.completion_tokens,
+            sum(costs) if costs and len(costs) == len(parts) else None,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -276,7 +276,7 @@ def test_an_order_is_read_from_what_a_model_wrote(text: str, order: tuple[int, .
 def test_a_chat_model_orders_passages(server: LLMServer, chat: OpenAIChat) -> None:
     server.enqueue("3 > 2")
 
-    judged = ChatReranker(lambda: chat).judge(QUESTION, PASSAGES)
+    judged = ChatReranker(chat).judge(QUESTION, PASSAGES)
 
     assert judged.scores == (0.5, 0.75, 1.0, 0.25)  # those it left out follow in the old order
     assert judged.usage == Usage(100, 10)
@@ -286,7 +286,7 @@ def test_a_chat_model_orders_passages(server: LLMServer, chat: OpenAIChat) -> No
 
 
 def test_one_passage_needs_no_order(server: LLMServer, chat: OpenAIChat) -> None:
-    assert ChatReranker(lambda: chat).judge(QUESTION, ["rain"]).scores == (1.0,)
+    assert ChatReranker(chat).judge(QUESTION, ["rain"]).scores == (1.0,)
     assert not server.requests
 
 
@@ -309,7 +309,7 @@ def test_a_chat_model_that_gives_no_order_is_an_error(server: LLMServer, chat: O
     server.enqueue(reply)
 
     with pytest.raises(ModelError):
-        ChatReranker(lambda: chat).judge(QUESTION, PASSAGES)
+        ChatReranker(chat).judge(QUESTION, PASSAGES)
 
 
 @pytest.mark.parametrize("reply", [Reply.stall(), Reply.stall("3 > 1")], ids=["silent", "begun"])

@@ -27,6 +27,7 @@ _LABELS: Mapping[NoteKind, str] = {
     "model": "Model",
     "voices": "Voices",
     "history": "Understood",
+    "searched": "Searched",
 }
 _CAUTIONS: frozenset[NoteKind] = frozenset(
     ("removed", "corrected", "withdrawn", "stale", "disputed", "moved_on", "model")

@@ -60,8 +60,8 @@ class Conversation:
             complete=False,
         )
         self._assembly = Assembly()
-        self._notes: list[Note] = []
-        self._usage = Usage()
+        self._notes: list[Note] = list(retrieved.notes)
+        self._usage = retrieved.usage
         self._removed = 0
         self._declined = False
         self._fitting = len(self._passages)
@@ -124,7 +124,7 @@ class Conversation:
 
     def ended(self, usage: Usage, *, cut_at_limit: bool = False) -> Iterator[Answer]:
         """The model's text is over; where it was cut at the limit of tokens, a sentence without an end is left out."""
-        self._usage = usage
+        self._usage += usage
         drafts = self._sentences.finish()
         if cut_at_limit and drafts and not ends_sentence(drafts[-1].text):
             drafts.pop()

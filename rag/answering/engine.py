@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncGenerator, Generator
+from functools import partial
 from typing import Any
 
 from llama_index.core.base.base_query_engine import BaseQueryEngine
@@ -14,10 +16,14 @@ from rag.answering.conversation import Conversation
 from rag.answering.quoting import Quoter
 from rag.errors import ModelError
 from rag.models.protocols import ChatModel
+from rag.models.short_answer import aask_shortly, ask_shortly
+from rag.retrieval.decomposing import MAX_TOKENS, TIMEOUT_S, Parts, read_parts
 from rag.retrieval.retriever import NewsRetriever, hit_to_node
-from rag.retrieval.search import NewsQuery
+from rag.retrieval.search import NO_PARTS, NewsQuery
 from rag.store import NewsStore
 from rag.types import Answer
+
+_log = logging.getLogger(__name__)
 
 
 class NewsQueryEngine(BaseQueryEngine):
@@ -64,7 +70,7 @@ class NewsQueryEngine(BaseQueryEngine):
 
     def stream(self, query: NewsQuery) -> Generator[Answer, None, None]:
         """Growing answers; the first holds the hits, the last is complete."""
-        talk = self._begin(query)
+        talk = self._begin(query, self._parts(query))
         yield talk.opening()
         while self._chat is not None and (messages := talk.next_request()) is not None:
             pieces = self._chat.stream(messages, max_tokens=self._answer_tokens)
@@ -80,7 +86,7 @@ class NewsQueryEngine(BaseQueryEngine):
 
     async def astream(self, query: NewsQuery) -> AsyncGenerator[Answer, None]:
         """``stream``, awaited; the store is asked in a thread."""
-        talk = await asyncio.to_thread(self._begin, query)
+        talk = await asyncio.to_thread(self._begin, query, await self._aparts(query))
         yield talk.opening()
         while self._chat is not None and (messages := talk.next_request()) is not None:
             pieces = self._chat.astream(messages, max_tokens=self._answer_tokens)
@@ -96,10 +102,31 @@ class NewsQueryEngine(BaseQueryEngine):
                 await pieces.aclose()
         yield await asyncio.to_thread(talk.complete)
 
-    def _begin(self, query: NewsQuery) -> Conversation:
+    def _parts(self, query: NewsQuery) -> Parts:
+        """What a comparison is made of; nothing where it is none, or where the model does not say in time."""
+        request = self.retriever.parts_request(query)
+        if self._chat is None or request is None:
+            return NO_PARTS
+        try:
+            answer = ask_shortly(self._chat, request, max_tokens=MAX_TOKENS, timeout_s=TIMEOUT_S)
+        except ModelError as error:
+            return _not_taken_apart(error)
+        return read_parts(answer, query.question)
+
+    async def _aparts(self, query: NewsQuery) -> Parts:
+        request = self.retriever.parts_request(query)
+        if self._chat is None or request is None:
+            return NO_PARTS
+        try:
+            answer = await aask_shortly(self._chat, request, max_tokens=MAX_TOKENS, timeout_s=TIMEOUT_S)
+        except ModelError as error:
+            return _not_taken_apart(error)
+        return read_parts(answer, query.question)
+
+    def _begin(self, query: NewsQuery, parts: Parts) -> Conversation:
         return Conversation.begin(
             query,
-            self.retriever.retrieve_news,
+            partial(self.retriever.retrieve_news, parts=parts),
             self._store,
             quoter=self._quoter,
             answerer=self._answerer,
@@ -115,6 +142,11 @@ class NewsQueryEngine(BaseQueryEngine):
 
     def _get_prompt_modules(self) -> dict[str, Any]:
         return {}
+
+
+def _not_taken_apart(error: ModelError) -> Parts:
+    _log.info("The question is searched as it is, for its parts could not be asked for: %s", error)
+    return NO_PARTS
 
 
 def answer_to_response(answer: Answer) -> Response:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from rag.errors import ModelCutOff
@@ -26,9 +26,9 @@ _NUMBER = re.compile(r"\d+")
 
 
 class ChatReranker:
-    """A ``Reranker`` made of a chat model, which ``chat`` opens at first use and which is not its to close."""
+    """A ``Reranker`` made of a chat model, which is not its to close."""
 
-    def __init__(self, chat: Callable[[], ChatModel], *, timeout_s: float = TIMEOUT_S) -> None:
+    def __init__(self, chat: ChatModel, *, timeout_s: float = TIMEOUT_S) -> None:
         self._chat = chat
         self._timeout_s = timeout_s
 
@@ -36,11 +36,12 @@ class ChatReranker:
         """1 for the best passage, less by equal steps for the others; those left out follow in the order given."""
         if len(passages) < 2:
             return Judged((1.0,) * len(passages))
-        chat = self._chat()
-        reply = ask_shortly(chat, build_request(question, passages), max_tokens=MAX_TOKENS, timeout_s=self._timeout_s)
+        reply = ask_shortly(
+            self._chat, build_request(question, passages), max_tokens=MAX_TOKENS, timeout_s=self._timeout_s
+        )
         order = read_order(reply.text, len(passages))
         if not order:
-            raise ModelCutOff(f"{chat.name} wrote no order of the {len(passages)} passages")
+            raise ModelCutOff(f"{self._chat.name} wrote no order of the {len(passages)} passages")
         placed = list(dict.fromkeys((*order, *range(len(passages)))))
         scores = {index: 1 - place / len(passages) for place, index in enumerate(placed)}
         return Judged(tuple(scores[index] for index in range(len(passages))), reply.usage)

@@ -21,7 +21,7 @@ def open_reranker(settings: Settings, *, chat: Callable[[], ChatModel]) -> Reran
     if name == "llm":
         from rag.models.rerank_chat import ChatReranker
 
-        return ChatReranker(chat)
+        return ChatReranker(chat())
     if (model := endpoint_in(name)) is not None:
         from rag.models.rerank_endpoint import open_rerank_endpoint
 

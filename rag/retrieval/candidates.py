@@ -43,12 +43,13 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """Every candidate's key, in no particular order, and the three lists."""
+    """Every candidate's key, in no particular order, and the three lists; ``judged``: what a reranker said of some."""
 
     keys: tuple[int, ...]
     words: Listed
     passages: Listed
     leads: Listed
+    judged: Listed = field(default_factory=Listed)
 
 
 def gather(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import zip_longest
 
 from rag.retrieval.candidates import MISSING_COSINE, MISSING_SHARE, Pool
 from rag.retrieval.question import Understood
@@ -50,6 +51,24 @@ def rank(
     return [Ranked(headers[key], scores[key], why(pool, key)) for key in chosen]
 
 
+def in_turn(lists: Sequence[Sequence[Ranked]], weights: RetrievalWeights, *, k: int) -> list[Ranked]:
+    """Several questions' candidates as one list: each one's first, then each one's second and so on, ``k`` in all.
+
+    Nothing comes twice. Scores of different questions cannot be compared: the new ones are 1, 1/2, 1/3 ...
+    """
+    found: dict[int, Ranked] = {}
+    for places in zip_longest(*lists):
+        for item in places:
+            if item is not None:
+                found.setdefault(item.header.key, item)
+    by_turn = [(item.header, item.score) for item in found.values()]
+    if weights.collapse_stories:
+        voices = _voices(by_turn)
+        by_turn = [item for item in by_turn if item[0].article_id in voices]
+    kept = _spread(by_turn, per_article=weights.passages_per_article)[:k]
+    return [replace(found[header.key], score=1 / place) for place, (header, _) in enumerate(kept, start=1)]
+
+
 def relevance(pool: Pool, headers: Mapping[int, Header], weights: RetrievalWeights) -> dict[int, float]:
     """How well each candidate fits the question, whatever its day."""
     best_words = pool.words.highest or 1.0
@@ -62,6 +81,7 @@ def relevance(pool: Pool, headers: Mapping[int, Header], weights: RetrievalWeigh
         + weights.passages * pool.passages.scores.get(key, no_passage)
         + weights.leads * lead_of.get(header.article_id, no_lead)
         + weights.first * (header.index == 0)
+        + weights.rerank_weight * pool.judged.scores.get(key, 0.0)
         for key in pool.keys
         if (header := headers.get(key)) is not None
     }

@@ -9,7 +9,9 @@ from typing import Any
 from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
-from rag.retrieval.search import NewsQuery, NewsSearch, Retrieved
+from rag.models.protocols import Message
+from rag.retrieval.decomposing import Parts
+from rag.retrieval.search import NO_PARTS, NewsQuery, NewsSearch, Retrieved
 from rag.types import Hit
 
 
@@ -31,9 +33,13 @@ class NewsRetriever(BaseRetriever):
         self._search = search
         self._query_from_text = query_from_text
 
-    def retrieve_news(self, query: NewsQuery) -> Retrieved:
-        """The same in Dateline's own types."""
-        return self._search.retrieve(query)
+    def retrieve_news(self, query: NewsQuery, parts: Parts = NO_PARTS) -> Retrieved:
+        """The same in Dateline's own types; ``parts`` are those of a comparison, searched too."""
+        return self._search.retrieve(query, parts)
+
+    def parts_request(self, query: NewsQuery) -> list[Message] | None:
+        """What to ask a chat model for the parts of a comparison, None where the question is none."""
+        return self._search.parts_request(query)
 
     def query_of(self, bundle: QueryBundle) -> NewsQuery:
         """The news query a bundle carries, or the one its text makes."""

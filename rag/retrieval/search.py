@@ -6,12 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from rag.models.protocols import Message, Reranker
 from rag.retrieval.candidates import EmbeddingModels, gather
+from rag.retrieval.decomposing import Parts, build_request, is_comparison
 from rag.retrieval.question import Understood, understand
-from rag.retrieval.ranking import rank
+from rag.retrieval.ranking import Ranked, in_turn, rank
+from rag.retrieval.reranking import rerank
 from rag.retrieval.weights import RetrievalWeights
 from rag.store import Header, NewsStore
-from rag.types import Filters, Hit, Turn, Window
+from rag.types import Filters, Hit, Note, Turn, Usage, Window
+
+NO_PARTS = Parts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +36,28 @@ class NewsQuery:
 
 @dataclass(frozen=True, slots=True)
 class Retrieved:
-    """What was understood, what was searched (``filters``), and the hits, best first."""
+    """What was understood, what was searched (``filters``), and the hits, best first.
+
+    ``notes`` say what a reader should know of the search, ``usage`` what chat models took that had a part in it.
+    """
 
     understood: Understood
     filters: Filters
     window: Window | None
     hits: tuple[Hit, ...]
+    notes: tuple[Note, ...] = ()
+    usage: Usage = Usage()
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What one search gave, before passages are read."""
+
+    understood: Understood
+    filters: Filters
+    ranked: list[Ranked]
+    notes: tuple[Note, ...]
+    usage: Usage
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +70,38 @@ class NewsSearch:
     store: NewsStore
     models: EmbeddingModels
     weights: RetrievalWeights = field(default_factory=RetrievalWeights)
+    reranker: Reranker | None = None
 
-    def retrieve(self, query: NewsQuery) -> Retrieved:
-        """The best ``query.k`` passages for the question, of the days and outlets it may be answered from."""
+    def retrieve(self, query: NewsQuery, parts: Parts = NO_PARTS) -> Retrieved:
+        """The best ``query.k`` passages for the question, of the days and outlets it may be answered from.
+
+        With ``parts``, each of them is searched too and the lists are taken in turn.
+        """
+        whole = self._find(query)
+        ranked, notes, usage = whole.ranked, whole.notes, parts.usage + whole.usage
+        if parts.questions:
+            # A reranker that has just failed is not waited for again.
+            once = replace(self, reranker=None) if whole.notes else self
+            found = [once._find(replace(query, question=part), within=whole.filters) for part in parts.questions]
+            ranked = in_turn([ranked, *(one.ranked for one in found)], self.weights, k=query.k)
+            notes = tuple(dict.fromkeys((*notes, *(note for one in found for note in one.notes), _searched(parts))))
+            usage = sum((one.usage for one in found), usage)
+        passages = self.store.passages([item.header.key for item in ranked])
+        voices = self._voices([item.header for item in ranked], query.as_of)
+        hits = [
+            Hit(passages[item.header.key], item.score, item.why, _others(item.header, voices))
+            for item in ranked
+            if item.header.key in passages
+        ]
+        window = window_searched(query.filters, whole.understood)
+        return Retrieved(whole.understood, whole.filters, window, tuple(hits), notes, usage)
+
+    def parts_request(self, query: NewsQuery) -> list[Message] | None:
+        """What to ask a chat model before searching: which ``parts`` a comparison has. None: the question is none."""
+        compares = self.weights.decompose and is_comparison(query.question)
+        return build_request(query.question) if compares else None
+
+    def _find(self, query: NewsQuery, within: Filters | None = None) -> _Found:
         understood = understand(
             query.question,
             as_of=query.as_of,
@@ -62,24 +112,47 @@ class NewsSearch:
             read_past=self.weights.read_past,
         )
         filters = narrowed(query.filters, understood)
+        if within is not None:
+            filters = both(filters, within)
         text = understood.search_text or query.question
         pool = gather(self.store, self.models, text, filters=filters, weights=self.weights)
         headers = self.store.headers(pool.keys)
+        notes: tuple[Note, ...] = ()
+        usage = Usage()
+        if self.reranker is not None and self.weights.rerank_weight and self.weights.rerank_depth:
+            best = rank(pool, headers, understood, self.weights, k=self.weights.rerank_depth)
+            passages = self.store.passages([item.header.key for item in best])
+            reranked = rerank(pool, passages, text, self.reranker)
+            pool, notes, usage = reranked.pool, reranked.notes, reranked.usage
         ranked = rank(pool, headers, understood, self.weights, k=query.k)
-        passages = self.store.passages([item.header.key for item in ranked])
-        voices = self._voices([item.header for item in ranked], query.as_of)
-        hits = [
-            Hit(passages[item.header.key], item.score, item.why, _others(item.header, voices))
-            for item in ranked
-            if item.header.key in passages
-        ]
-        return Retrieved(understood, filters, window_searched(query.filters, understood), tuple(hits))
+        return _Found(understood, filters, ranked, notes, usage)
 
     def _voices(self, headers: Sequence[Header], as_of: datetime) -> dict[str, tuple[str, ...]]:
         """The outlets that had carried each hit's story by the day asked, whether or not they were found."""
         if not self.weights.collapse_stories:
             return {}
         return self.store.voices(sorted({header.story_id for header in headers}), until=as_of)
+
+
+def both(own: Filters, whole: Filters) -> Filters:
+    """What a part of a question says of days and outlets, within what the whole question says.
+
+    Where the two have nothing in common, the whole question's word alone counts.
+
+    >>> both(Filters(publishers=("CNN", "BBC")), Filters(publishers=("cnn",))).publishers
+    ('CNN',)
+    """
+    starts = [bound for bound in (own.since, whole.since) if bound is not None]
+    since, until = max(starts, default=None), _earlier(own.until, whole.until)
+    if since is not None and until is not None and since >= until:
+        since, until = whole.since, whole.until
+    allowed = {name.casefold() for name in whole.publishers}
+    publishers = tuple(name for name in own.publishers if not allowed or name.casefold() in allowed)
+    return replace(own, since=since, until=until, publishers=publishers or whole.publishers)
+
+
+def _searched(parts: Parts) -> Note:
+    return Note("searched", "Also searched: " + " · ".join(parts.questions))
 
 
 def narrowed(asked: Filters, understood: Understood) -> Filters:

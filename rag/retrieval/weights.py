@@ -16,6 +16,7 @@ class RetrievalWeights:
         passages * cosine of its vector and the question's                      -1 to 1
         leads    * cosine of its article's lead vector and the question's       -1 to 1
         first    * 1 where it is its article's first passage
+        rerank_weight * the reranker's score, 0 for the least of the candidates it judged to 1 for the greatest
         month    * exp(-age_days / 21)      how much likelier the news of these weeks is meant,
         season   * exp(-age_days / 90)      both 0 where the question is about the past
         window   * 1 inside the days the question leans to
@@ -26,6 +27,9 @@ class RetrievalWeights:
     last ``background_share`` of the places goes to the best passages of any day: what was asked may be older than it
     seems.
 
+    A reranker, where there is one, judges the ``rerank_depth`` best. ``decompose`` says whether a comparison is taken
+    apart into questions that are searched one by one, where there is a chat model.
+
     ``read_windows``, ``read_outlets``, ``read_sections`` and ``read_past`` say whether the question's own words are
     read for the days, outlets and sections it asks for and for whether it is about the past; what is not read stays in
     the words searched for.
@@ -34,6 +38,8 @@ class RetrievalWeights:
     an answer against all others), then rounded, and ``words`` halved in favour of meaning: the same on those questions
     and on the 1,488 of 2024, better on questions put in other words. ``section`` is not fitted, for those
     articles have none: on the sample news it brings a section's articles to the front without driving out the rest.
+    ``rerank_weight`` is not fitted either, for no reranker comes with Dateline: a reranker that is sure outweighs some
+    two months of age.
     """
 
     depth: int = 300
@@ -51,6 +57,9 @@ class RetrievalWeights:
     background_share: float = 0.2
     passages_per_article: int = 3
     collapse_stories: bool = True
+    rerank_depth: int = 20
+    rerank_weight: float = 4.0
+    decompose: bool = True
     read_windows: bool = True
     read_outlets: bool = True
     read_sections: bool = True
