@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -260,18 +261,20 @@ for use in (NewsStore.open, diagnose, lambda p: StoreWriter.open(p, MODELS)):
 
 
 @pytest.mark.skipif(not hasattr(os, "setuid"), reason="needs a user without rights")
-def test_a_folder_one_may_not_write_is_told(path: Path) -> None:
-    for folder in (path, *path.parents):
-        if folder == Path(path.anchor) or folder.owner() != path.owner():
-            break
-        if not folder.stat().st_mode & 0o005:
-            folder.chmod(0o755)
-    for entry in path.rglob("*"):
-        entry.chmod(0o555 if entry.is_dir() else 0o444)
-    path.chmod(0o555)
+def test_a_folder_one_may_not_write_is_told(sound: Path) -> None:
+    # Not in pytest's own folder: that one is closed to other users, again with each session that starts.
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        path = shutil.copytree(sound, Path(folder) / "store")
+        for entry in path.rglob("*"):
+            entry.chmod(0o555 if entry.is_dir() else 0o444)
+        path.chmod(0o555)
 
-    done = subprocess.run([sys.executable, "-c", AS_SOMEBODY_ELSE, str(path)], capture_output=True, text=True)
+        done = subprocess.run([sys.executable, "-c", AS_SOMEBODY_ELSE, str(path)], capture_output=True, text=True)
 
+        for entry in (path, *path.rglob("*")):
+            if entry.is_dir():
+                entry.chmod(0o755)
     assert done.stderr == ""
     lines = done.stdout.splitlines()
     assert len(lines) == 3

@@ -71,14 +71,12 @@ def test_killed_at_any_moment_nothing_acknowledged_is_lost_and_nothing_is_there_
     for _ in range(4):
         with child(WRITE_FOR_EVER, path, acknowledged) as writer:
             assert writer.stdout is not None
-            deadline = time.monotonic() + 20
             lines = [writer.stdout.readline()]
             end = time.monotonic() + chance.uniform(0.0, 0.9)
             killer = threading.Timer(max(0.0, end - time.monotonic()), writer.send_signal, [signal.SIGKILL])
             killer.start()
             lines += writer.stdout.readlines()
             killer.join()
-            assert time.monotonic() < deadline
         done = [int(line.split()[1]) for line in lines if line.endswith("\n") and line.startswith("acknowledged")]
         acknowledged = max(done) + 4 if done else acknowledged
 

@@ -283,22 +283,24 @@ def _clean_word(word: str) -> str:
 
 def _without_address(word: str) -> str:
     """The word without the web address in it, but with the punctuation around it."""
+    starts: list[int] = []
     at = word.find("://")
     if at < 0:
         at = word.find(":/")
-    start = -1
     if at >= 0:
         scheme = _SCHEME_BEFORE.search(word[max(0, at - 16) : at])
-        start = at - len(scheme.group()) if scheme else at
-    elif (named := _SCHEME.search(word)) is not None:
-        start = named.start()
-    elif (www := word.lower().find("www.")) >= 0:
-        start = www
-    else:
+        starts.append(at - len(scheme.group()) if scheme else at)
+    if (named := _SCHEME.search(word)) is not None:
+        starts.append(named.start())
+    if (www := word.lower().find("www.")) >= 0:
+        starts.append(www)
+    if not starts:
         bare = word.lstrip("(\"'“‘")
         cuts = [at for at in map(bare.find, "/?#") if at > 0]
         if cuts and _HOST.fullmatch(bare[: min(cuts)]) and _named_host(bare[: min(cuts)]):
-            start = len(word) - len(bare)
+            starts.append(len(word) - len(bare))
+    # One address may hide in another: what is kept ends before the first of them.
+    start = min(starts, default=-1)
     if start < 0:
         return word
     closing = _CLOSING.search(word, max(start, len(word) - 4))
