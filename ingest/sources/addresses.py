@@ -17,6 +17,7 @@ _METADATA = frozenset({"169.254.169.254", "168.63.129.16", "100.100.100.200", "1
 _TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
 _TRANSLATED_LOCALLY = ipaddress.ip_network("64:ff9b:1::/48")
 _COMPATIBLE = ipaddress.ip_network("::/96")
+_GIVEN_OUT = ipaddress.ip_network("2000::/3")  # of all of IPv6, what public networks have been given
 _IP: TypeAlias = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
@@ -101,7 +102,8 @@ def refusal(address: str, *, allow_private: bool) -> str | None:
         return None
     if ip.is_loopback:
         return f"{ip} is an address of this machine"
-    return None if ip.is_global else f"{ip} is an address of a private network"
+    is_public = ip.is_global and (isinstance(ip, ipaddress.IPv4Address) or ip in _GIVEN_OUT)
+    return None if is_public else f"{ip} is an address of a private network"
 
 
 def _is_reserved(ip: _IP) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import threading
 import time
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -79,7 +80,8 @@ class Fetcher:
         self._clock = clock
         self._turns = Turns(clock, wait)
         self._robots: dict[str, tuple[float, Robots]] = {}
-        self._robots_turn = threading.Lock()
+        self._robots_turns: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
+        self._guard = threading.Lock()
 
     def fetch(self, url: str, *, etag: str | None = None, last_modified: str | None = None) -> Fetched:
         """What is at an address, unless it is as it was at ``etag`` or ``last_modified``.
@@ -146,15 +148,14 @@ class Fetcher:
         return reply
 
     def _robots_at(self, address: WebAddress) -> Robots:
-        with self._robots_turn:
+        with self._guard:
+            turn = self._robots_turns[address.site]
+        with turn:
             kept = self._robots.get(address.site)
-        if kept and self._clock() - kept[0] < _ROBOTS_KEPT_S:
+            if kept is None or self._clock() - kept[0] >= _ROBOTS_KEPT_S:
+                _, reply = self._followed(_address("/robots.txt", address), {}, obeying=False)
+                kept = self._robots[address.site] = (self._clock(), robots_of(reply.status, reply.body))
             return kept[1]
-        _, reply = self._followed(_address("/robots.txt", address), {}, obeying=False)
-        robots = robots_of(reply.status, reply.body)
-        with self._robots_turn:
-            self._robots[address.site] = (self._clock(), robots)
-        return robots
 
 
 def _address(url: str, base: WebAddress | None = None) -> WebAddress:
