@@ -11,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self, TypedDict, Unpack
 
+from rag.answering.followup import turns_of
 from rag.days import When, end_of, start_of
 from rag.errors import StoreMismatch, UsageError
 from rag.models.embedding import fingerprint_of, open_embedding
@@ -20,7 +21,7 @@ from rag.retrieval.search import NewsQuery, NewsSearch
 from rag.retrieval.weights import RetrievalWeights
 from rag.settings import Settings
 from rag.store import NewsStore
-from rag.types import Answer, Article, Filters, Hit, StoreStats, Timeline
+from rag.types import Answer, Article, Filters, Hit, StoreStats, Timeline, Turn
 
 if TYPE_CHECKING:
     from rag.answering.engine import NewsQueryEngine
@@ -43,9 +44,15 @@ class Scope(TypedDict, total=False):
 
 
 class Asked(Scope, total=False):
-    """Everything that can be said with a question; ``k`` is how many passages the answer is made from."""
+    """Everything that can be said with a question.
+
+    ``k`` is how many passages the answer is made from. ``history`` is what was asked before, oldest first: answers as
+    they were given, or pairs of a question and its answer's text. A follow-up ("and when did he leave?") is made whole
+    from it, and ``Answer.notes`` say how it was understood.
+    """
 
     k: int | None
+    history: Sequence[Answer | Turn | tuple[str, str]]
 
 
 class NewsQA(AbstractContextManager["NewsQA"]):
@@ -179,6 +186,7 @@ class NewsQA(AbstractContextManager["NewsQA"]):
         until: When = None,
         publishers: Sequence[str] = (),
         k: int | None = None,
+        history: Sequence[Answer | Turn | tuple[str, str]] = (),
     ) -> NewsQuery:
         if not question.strip():
             raise UsageError("The question is empty: write what you want to know")
@@ -190,7 +198,7 @@ class NewsQA(AbstractContextManager["NewsQA"]):
             raise UsageError(f"since {since} is not before until {until}: no day lies between them")
         moment = end_of(as_of) or end_of(self._settings.as_of or None) or datetime.now(UTC)
         filters = Filters(since=first, until=last, publishers=tuple(publishers))
-        return NewsQuery(question, moment, filters, wanted)
+        return NewsQuery(question, moment, filters, wanted, turns_of(history))
 
     def _engine_now(self) -> NewsQueryEngine:
         if self._engine is None:

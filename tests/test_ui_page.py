@@ -155,6 +155,17 @@ def test_stop_ends_the_answer_at_once_and_another_question_can_follow(opened: Op
         assert stage.ended[0] in ("CancelledError", "GeneratorExit")
 
 
+def test_a_follow_up_goes_with_the_answers_before_it(opened: Open, stage: Stage) -> None:
+    with opened() as at:
+        for question in ("First?", "And then?"):
+            at.ask(question)
+            at.page.wait_for_selector(f"#current [data-state=answered] .question:text-is('{question}')")
+
+    histories = [asked["history"] for _, asked in stage.asked]
+    assert histories[0] == ()
+    assert [answer.complete for answer in histories[1]] == [True]  # type: ignore[attr-defined]
+
+
 def test_a_conversation_keeps_its_earlier_questions(opened: Open) -> None:
     with opened() as at:
         for question in ("First?", "Second?", "Third?"):
@@ -181,7 +192,13 @@ def test_dates_and_outlets_go_with_the_question(opened: Open, stage: Stage) -> N
     assert stage.asked == [
         (
             "What happened?",
-            {"as_of": "2031-05-11", "since": "2031-05-01", "until": "2031-05-10", "publishers": ("Inland Post",)},
+            {
+                "as_of": "2031-05-11",
+                "since": "2031-05-01",
+                "until": "2031-05-10",
+                "publishers": ("Inland Post",),
+                "history": (),
+            },
         )
     ]
 

@@ -53,6 +53,10 @@ class Conversation:
         turn = Turn(f"t{self.asked + 1}", question)
         return Conversation((*self.turns, turn)[-TURNS_KEPT:], self.asked + 1)
 
+    def answers(self) -> tuple[Answer, ...]:
+        """The complete answers so far, oldest first."""
+        return tuple(turn.answer for turn in self.turns if turn.answer is not None and turn.answer.complete)
+
     def with_last(self, **changes: Any) -> Conversation:
         """The conversation with its last turn changed."""
         return replace(self, turns=(*self.turns[:-1], replace(self.turns[-1], **changes)))
@@ -95,7 +99,12 @@ class Page:
             answering = await self._newsroom.answering()
             drawn_at = 0.0
             growing = answering.astream(
-                question, as_of=as_of or None, since=since or None, until=until or None, publishers=tuple(outlets)
+                question,
+                as_of=as_of or None,
+                since=since or None,
+                until=until or None,
+                publishers=tuple(outlets),
+                history=conversation.answers(),
             )
             async with contextlib.aclosing(growing):  # Stop also ends the request to the model
                 async for answer in growing:

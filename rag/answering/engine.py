@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncGenerator, Generator
+from contextlib import aclosing, closing
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -13,7 +15,9 @@ from llama_index.core.base.response.schema import Response
 from llama_index.core.schema import QueryBundle
 
 from rag.answering.conversation import Conversation
+from rag.answering.followup import FollowUp, Whole
 from rag.answering.quoting import Quoter
+from rag.answering.rewriting import REQUEST_S, REQUEST_TOKENS
 from rag.errors import ModelError
 from rag.models.protocols import ChatModel
 from rag.models.short_answer import aask_shortly, ask_shortly
@@ -70,6 +74,19 @@ class NewsQueryEngine(BaseQueryEngine):
 
     def stream(self, query: NewsQuery) -> Generator[Answer, None, None]:
         """Growing answers; the first holds the hits, the last is complete."""
+        whole = self._made_whole(query)
+        with closing(self._growing(replace(query, question=whole.question, history=()))) as answers:
+            for answer in answers:
+                yield whole.as_asked(query.question, answer)
+
+    async def astream(self, query: NewsQuery) -> AsyncGenerator[Answer, None]:
+        """``stream``, awaited; the store is asked in a thread."""
+        whole = await self._amade_whole(query)
+        async with aclosing(self._agrowing(replace(query, question=whole.question, history=()))) as answers:
+            async for answer in answers:
+                yield whole.as_asked(query.question, answer)
+
+    def _growing(self, query: NewsQuery) -> Generator[Answer, None, None]:
         talk = self._begin(query, self._parts(query))
         yield talk.opening()
         while self._chat is not None and (messages := talk.next_request()) is not None:
@@ -84,8 +101,7 @@ class NewsQueryEngine(BaseQueryEngine):
                 pieces.close()
         yield talk.complete()
 
-    async def astream(self, query: NewsQuery) -> AsyncGenerator[Answer, None]:
-        """``stream``, awaited; the store is asked in a thread."""
+    async def _agrowing(self, query: NewsQuery) -> AsyncGenerator[Answer, None]:
         talk = await asyncio.to_thread(self._begin, query, await self._aparts(query))
         yield talk.opening()
         while self._chat is not None and (messages := talk.next_request()) is not None:
@@ -101,6 +117,32 @@ class NewsQueryEngine(BaseQueryEngine):
             finally:
                 await pieces.aclose()
         yield await asyncio.to_thread(talk.complete)
+
+    def _made_whole(self, query: NewsQuery) -> Whole:
+        follow_up = self._follow_up(query)
+        request = follow_up.request()
+        if self._chat is None or request is None:
+            return follow_up.by_rule()
+        try:
+            said = ask_shortly(self._chat, request, max_tokens=REQUEST_TOKENS, timeout_s=REQUEST_S)
+        except ModelError:
+            return follow_up.by_rule()
+        return replace(follow_up.heard(said.text), usage=said.usage)
+
+    async def _amade_whole(self, query: NewsQuery) -> Whole:
+        follow_up = await asyncio.to_thread(self._follow_up, query)
+        request = follow_up.request()
+        if self._chat is None or request is None:
+            return follow_up.by_rule()
+        try:
+            said = await aask_shortly(self._chat, request, max_tokens=REQUEST_TOKENS, timeout_s=REQUEST_S)
+        except ModelError:
+            return follow_up.by_rule()
+        return replace(follow_up.heard(said.text), usage=said.usage)
+
+    def _follow_up(self, query: NewsQuery) -> FollowUp:
+        publishers = tuple(self._store.publishers()) if query.history else ()
+        return FollowUp(query.question, query.history, as_of=query.as_of, publishers=publishers)
 
     def _parts(self, query: NewsQuery) -> Parts:
         """What a comparison is made of; nothing where it is none, or where the model does not say in time."""
