@@ -215,6 +215,7 @@ class NewsQA(AbstractContextManager["NewsQA"]):
                 quoter=Quoter(self._search.models.passages),
                 answer_tokens=self._settings.answer_tokens,
                 context_tokens=self._settings.context_tokens,
+                cached_answers=self._settings.answer_cache,
             )
         return self._engine
 

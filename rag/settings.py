@@ -67,6 +67,9 @@ class Settings:
     context_tokens: int = _setting(
         "DATELINE_CONTEXT_TOKENS", 6000, "tokens a prompt may have at most, about 4 characters each"
     )
+    answer_cache: int = _setting(
+        "DATELINE_ANSWER_CACHE", 0, "answers kept in memory for the same question until the next ingest; 0: none"
+    )
     passage_model: str = _setting(
         "DATELINE_PASSAGE_MODEL",
         "static",
@@ -120,6 +123,8 @@ class Settings:
     def __post_init__(self) -> None:
         if self.answerer not in ("auto", "openai", "local", "quoting"):
             raise UsageError(f"DATELINE_ANSWERER is {self.answerer!r}: use auto, openai, local or quoting")
+        if self.answer_cache < 0:
+            raise UsageError(f"DATELINE_ANSWER_CACHE must be 0 or more, not {self.answer_cache}")
         for name in ("chat_timeout_s", "chat_stall_s", "answer_tokens", "context_tokens", "passages_shown"):
             if getattr(self, name) <= 0:
                 variable = next(r.metadata["variable"] for r in fields(self) if r.name == name)

@@ -14,6 +14,7 @@ from llama_index.core.base.base_query_engine import BaseQueryEngine
 from llama_index.core.base.response.schema import Response
 from llama_index.core.schema import QueryBundle
 
+from rag.answering.cache import AnswerCache
 from rag.answering.conversation import Conversation
 from rag.answering.followup import FollowUp, Whole
 from rag.answering.quoting import Quoter
@@ -47,6 +48,7 @@ class NewsQueryEngine(BaseQueryEngine):
         answerer: str,
         answer_tokens: int,
         context_tokens: int,
+        cached_answers: int = 0,
     ) -> None:
         super().__init__(callback_manager=None)
         self.retriever = retriever
@@ -56,6 +58,9 @@ class NewsQueryEngine(BaseQueryEngine):
         self._answerer = answerer
         self._answer_tokens = answer_tokens
         self._context_tokens = context_tokens
+        self._cache = AnswerCache(
+            cached_answers, model=self.model, generation=store.generation, coverage=store.coverage
+        )
 
     @property
     def model(self) -> str | None:
@@ -87,6 +92,10 @@ class NewsQueryEngine(BaseQueryEngine):
                 yield whole.as_asked(query.question, answer)
 
     def _growing(self, query: NewsQuery) -> Generator[Answer, None, None]:
+        key = self._cache.key(query)
+        if known := self._cache.find(key, query):
+            yield from known
+            return
         talk = self._begin(query, self._parts(query))
         yield talk.opening()
         while self._chat is not None and (messages := talk.next_request()) is not None:
@@ -99,9 +108,16 @@ class NewsQueryEngine(BaseQueryEngine):
                 talk.failed(error)
             finally:
                 pieces.close()
-        yield talk.complete()
+        complete = talk.complete()
+        self._cache.keep(key, complete)
+        yield complete
 
     async def _agrowing(self, query: NewsQuery) -> AsyncGenerator[Answer, None]:
+        key = await asyncio.to_thread(self._cache.key, query)
+        if known := await asyncio.to_thread(self._cache.find, key, query):
+            for answer in known:
+                yield answer
+            return
         talk = await asyncio.to_thread(self._begin, query, await self._aparts(query))
         yield talk.opening()
         while self._chat is not None and (messages := talk.next_request()) is not None:
@@ -116,7 +132,9 @@ class NewsQueryEngine(BaseQueryEngine):
                 talk.failed(error)
             finally:
                 await pieces.aclose()
-        yield await asyncio.to_thread(talk.complete)
+        complete = await asyncio.to_thread(talk.complete)
+        self._cache.keep(key, complete)
+        yield complete
 
     def _made_whole(self, query: NewsQuery) -> Whole:
         follow_up = self._follow_up(query)
