@@ -72,10 +72,10 @@ class Ablation:
         return sum(one.failed for one in self.measured)
 
 
-def variants(full: RetrievalWeights) -> tuple[Variant, ...]:
+def variants(full: RetrievalWeights, *, reranks: bool = False) -> tuple[Variant, ...]:
     """The full system; each stage off in turn; words alone and vectors alone, with nothing else that ranks.
 
-    The last two keep only the bound of the day asked.
+    The last two keep only the bound of the day asked. ``reranks``: there is a reranker, to be switched off too.
     """
     bare = replace(
         full,
@@ -85,11 +85,15 @@ def variants(full: RetrievalWeights) -> tuple[Variant, ...]:
         season=0.0,
         window=0.0,
         outlet=0.0,
+        section=0.0,
+        rerank_weight=0.0,
+        decompose=False,
         background_share=0.0,
         passages_per_article=DEPTH,
         collapse_stories=False,
         read_windows=False,
         read_outlets=False,
+        read_sections=False,
         read_past=False,
     )
     return (
@@ -101,11 +105,13 @@ def variants(full: RetrievalWeights) -> tuple[Variant, ...]:
         Variant("without recency prior", replace(full, month=0.0, season=0.0)),
         Variant("without reading windows", replace(full, read_windows=False)),
         Variant("without reading outlets", replace(full, read_outlets=False)),
+        Variant("without reading sections", replace(full, read_sections=False)),
         Variant("without reading the past", replace(full, read_past=False)),
         Variant("without story collapse", replace(full, collapse_stories=False)),
         Variant("without first-passage weight", replace(full, first=0.0)),
         Variant("without background share", replace(full, background_share=0.0)),
         Variant("without bound per article", replace(full, passages_per_article=DEPTH)),
+        *([Variant("without reranker", replace(full, rerank_weight=0.0))] if reranks else []),
         Variant("words alone", replace(bare, passages=0.0, leads=0.0)),
         Variant("vectors alone", replace(bare, words=0.0)),
     )
@@ -128,7 +134,8 @@ def ablate(
         raise UsageError("concurrency must be 1 or more")
     if not any(case.answers for case in dataset.cases):
         raise UsageError(f"{dataset.name}: no case has answers, by which retrieval is scored here")
-    systems = [(variant, qa.reweighted(variant.weights)) for variant in variants(RetrievalWeights())]
+    stages = variants(RetrievalWeights(), reranks=bool(qa.settings.reranker))
+    systems = [(variant, qa.reweighted(variant.weights)) for variant in stages]
     for _, system in systems:  # what is loaded at the first search is no variant's time
         ask(system, dataset.cases[0], k=DEPTH, retrieval_only=True)
     searched = _searched(dataset.cases, [system for _, system in systems], concurrency, progress)

@@ -30,10 +30,11 @@ def qa(sample_settings: Settings) -> Iterator[NewsQA]:
 
 
 def test_each_variant_differs_from_the_full_system_and_from_every_other() -> None:
-    first, *others = variants(RetrievalWeights())
+    first, *others = variants(RetrievalWeights(), reranks=True)
 
     assert (first.name, first.weights) == (FULL, RetrievalWeights())
-    assert len({one.name for one in (first, *others)}) == len({one.weights for one in (first, *others)}) == 15
+    assert len({one.name for one in (first, *others)}) == len({one.weights for one in (first, *others)}) == 17
+    assert len(variants(RetrievalWeights())) == 16
 
 
 def test_every_switch_of_the_weights_is_off_in_some_variant() -> None:
@@ -43,7 +44,7 @@ def test_every_switch_of_the_weights_is_off_in_some_variant() -> None:
         name for one in variants(full) for name, value in asdict(one.weights).items() if value != asdict(full)[name]
     }
 
-    sizes = {"depth", "recent_days"}  # how far a list reaches, not whether
+    sizes = {"depth", "recent_days", "rerank_depth"}  # how far a list reaches, not whether
     assert switched | sizes == set(asdict(full))
 
 
