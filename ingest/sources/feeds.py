@@ -95,7 +95,7 @@ def _entry(item: dict[str, Any], about: Mapping[str, Any], base: str | None) -> 
         **about,
         "title": item.get("title"),
         "published_at": published or updated,
-        "modified_at": updated,
+        "modified_at": updated if published and updated and updated > published else None,
         "authors": [author.get("name") for author in item.get("authors") or () if author.get("name")],
         "section": next((tag.get("term") for tag in item.get("tags") or () if tag.get("term")), None),
     }

@@ -29,7 +29,7 @@ def read_warc(path: Path, source: str) -> Iterator[Article | RecordRejected]:
     """The articles of an archive, plain or compressed; records are counted from 1, all kinds together."""
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
-    number = 0
+    read = 0
     try:
         records = ArchiveIterator(
             _Bytes(path),
@@ -41,13 +41,14 @@ def read_warc(path: Path, source: str) -> Iterator[Article | RecordRejected]:
         for number, record in enumerate(records, start=1):
             if record.record_type == WarcRecordType.response and _is_page(record):
                 yield _article(record, source, number)
+            read = number
     except Unreadable as error:
-        yield RecordRejected(source, f"{error}{_after(number)}", line=number + 1)
+        yield RecordRejected(source, f"{error}{_after(read)}", line=read + 1)
     except (OSError, ValueError, EOFError) as error:
-        why = f"is no web archive from here on ({str(error)[:200]}): fetch the file again{_after(number)}"
-        yield RecordRejected(source, why, line=number + 1)
+        why = f"is no web archive from here on ({str(error)[:200]}): fetch the file again{_after(read)}"
+        yield RecordRejected(source, why, line=read + 1)
     else:
-        if number == 0:
+        if read == 0:
             yield RecordRejected(source, "holds no WARC record: give a .warc or .warc.gz file")
 
 
