@@ -113,6 +113,23 @@ def test_search_prints_ranked_hits(store: Path, capsys: pytest.CaptureFixture[st
     assert {"score", "passage_id", "article_id", "title", "publisher", "published_at", "url", "text"} <= set(hits[0])
 
 
+def test_a_timeline_is_told_in_order(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    scope = ("--since", "2026-03-10", "--as-of", AS_OF, "-n", "4", "--store", store)
+    timeline = document(capsys, "timeline", "Morrow Star", *scope)
+
+    assert {"subject", "events", "abstained", "as_of", "window"} == set(timeline)
+    events = timeline["events"]
+    assert isinstance(events, list) and len(events) == 4
+    assert {"day", "publisher", "published_at", "url", "quote", "article_id", "passage_id", "also"} <= set(events[0])
+    days = [event["day"] for event in events]
+    assert days == sorted(days) and days[0] >= "2026-03-10"
+
+    assert main(["timeline", "Morrow Star", *map(str, scope)]) == 0
+    out = capsys.readouterr().out
+    assert all(event["url"] in out for event in events)
+    assert out.endswith("4 events, since 10 March 2026. As of 29 March 2026.\n")
+
+
 def test_filters_filter(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
     filters = ("--publisher", "Radio Halvern", "--since", "2026-03-01", "--until", "2026-03-20", "--as-of", AS_OF)
     hits = document(capsys, "search", "bridge", *filters, "--store", store)["hits"]

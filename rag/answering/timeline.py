@@ -35,6 +35,7 @@ LIKE_THE_OTHERS = 0.6  # of what the plainly related reports share in words, fro
 _NAMES_COUNT = 2  # a capitalised word of the subject, against 1 of any other
 _SUBJECT_SHARE = 0.6  # of the subject's words, so counted, that a text on it holds
 
+_ABOUT_THE_PAGE = re.compile(r"(?:editor['’]s note|ai-assisted|this (?:article|story|page|report)\b)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
@@ -148,6 +149,7 @@ def _tells(sentence: Sentence, place: int, subject: Subject, title: frozenset[st
         + 0.3 * subject.in_terms(sentence.terms)
         - 0.12 * place
         - 0.5 * dangles(sentence.text)
+        - 0.5 * (_ABOUT_THE_PAGE.match(sentence.text) is not None)
         - 0.05 * max(0, 9 - words)
         - 0.01 * max(0, words - 45)
         - 0.5 * (sentence.text[0] in "\"“‘'«")
