@@ -53,10 +53,13 @@ class Pool:
 
 
 def gather(
-    store: NewsStore, models: EmbeddingModels, text: str, *, filters: Filters, weights: RetrievalWeights
+    store: NewsStore, models: EmbeddingModels, text: str, *, filters: Filters, weights: RetrievalWeights, k: int
 ) -> Pool:
-    """What the three lists find for ``text``, over all days that the filters allow and over the recent ones."""
-    reaches = list(_reaches(filters, weights))
+    """What the three lists find for ``text``, over all days that the filters allow and over the recent ones.
+
+    Each list is read to the weights' depth, deeper where ``k`` hits are wanted of it.
+    """
+    reaches = list(_reaches(filters, weights, k))
     words = (
         store.search_words(text, k=depth, filters=reach, title_boost=0.0) for depth, reach in reaches if weights.words
     )
@@ -91,8 +94,8 @@ def listed(found: Iterable[Sequence[Candidate]]) -> Listed:
     return one
 
 
-def _reaches(filters: Filters, weights: RetrievalWeights) -> Iterator[tuple[int, Filters]]:
-    yield weights.depth, filters
+def _reaches(filters: Filters, weights: RetrievalWeights, k: int) -> Iterator[tuple[int, Filters]]:
+    yield max(weights.depth, 2 * k), filters
     if weights.recent_depth and filters.until is not None:
         recent = filters.until - timedelta(days=weights.recent_days)
         if filters.since is None or filters.since < recent:

@@ -115,7 +115,7 @@ class NewsSearch:
         if within is not None:
             filters = both(filters, within)
         text = understood.search_text or query.question
-        pool = gather(self.store, self.models, text, filters=filters, weights=self.weights)
+        pool = gather(self.store, self.models, text, filters=filters, weights=self.weights, k=query.k)
         headers = self.store.headers(pool.keys)
         notes: tuple[Note, ...] = ()
         usage = Usage()

@@ -23,9 +23,9 @@ class RetrievalWeights:
         outlet   * 1 where the question mentions its outlet
         section  * 1 in a section that the question names
 
-    A list that does not hold a passage counts a little less than its last one. A weight of 0 switches its list off. The
-    last ``background_share`` of the places goes to the best passages of any day: what was asked may be older than it
-    seems.
+    A list that does not hold a passage counts a little less than its last one. A weight of 0 switches its list off. A
+    ``background_share`` of the places, evenly spread, goes to the best passages of any day: what was asked may be older
+    than it seems.
 
     A reranker, where there is one, judges the ``rerank_depth`` best. ``decompose`` says whether a comparison is taken
     apart into questions that are searched one by one, where there is a chat model.
@@ -42,8 +42,8 @@ class RetrievalWeights:
     two months of age.
     """
 
-    depth: int = 300
-    recent_depth: int = 200
+    depth: int = 50
+    recent_depth: int = 50
     recent_days: int = 31
     words: float = 5.0
     passages: float = 4.5
@@ -54,7 +54,7 @@ class RetrievalWeights:
     window: float = 0.7
     outlet: float = 1.0
     section: float = 2.0
-    background_share: float = 0.2
+    background_share: float = 0.3
     passages_per_article: int = 3
     collapse_stories: bool = True
     rerank_depth: int = 20
