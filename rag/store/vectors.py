@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _BATCH = 5_000  # Chroma takes 5,461 at most
+_SEARCH_WIDTH = 200  # candidates HNSW keeps: the first 50 of 140,000 were 97 of 100 right with its own 100
 _SYNC_EVERY = 10_000  # vectors between two saves of the index; a quarter faster than Chroma's 1,000
 
 
@@ -64,7 +65,10 @@ class ChromaFolder:
                     if not self._writable:
                         continue
                     model = self._server.create_collection(
-                        name, configuration={"hnsw": {"space": "cosine", "sync_threshold": _SYNC_EVERY}}
+                        name,
+                        configuration={
+                            "hnsw": {"space": "cosine", "sync_threshold": _SYNC_EVERY, "ef_search": _SEARCH_WIDTH}
+                        },
                     )
                 self._collections[family] = Collection(client=self._server, model=model, embedding_function=None)
 
