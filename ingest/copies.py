@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
@@ -24,9 +24,11 @@ MOST_APART = timedelta(days=3)
 LEAST_WORDS = 30
 """Texts with fewer words are never copies: captions, and what is left of pages that were not read right."""
 _SHINGLE_WORDS = 3
+_OPENING_CHARACTERS = 4_000
 _LEAST_CONTAINED = 0.6
 _LEAST_JACCARD = 0.2
-_LEAST_JACCARD_AT_HOME = 0.8
+_LEAST_JACCARD_AT_HOME = 0.95
+_LEAST_WORDS_AT_HOME = 120  # less is often what a page says under all of its galleries
 _LEAST_ALIKE = 0.5
 _LEAST_WORDS_COMPARED = 4
 _MOST_NAMES_EXCHANGED = 2
@@ -44,10 +46,14 @@ class Wording:
     article: Article
 
     @cached_property
+    def opening(self) -> frozenset[str]:
+        """The shingles of the first 4,000 characters: what the article is looked up by, as copies lose their end."""
+        return _shingles(self.article.text[:_OPENING_CHARACTERS])
+
+    @cached_property
     def shingles(self) -> frozenset[str]:
         """Every three words in a row of the text, in lower case."""
-        words = [word.casefold() for word in _WORD.findall(self.article.text)]
-        return frozenset(map(" ".join, zip(*(words[place:] for place in range(_SHINGLE_WORDS)), strict=False)))
+        return _shingles(self.article.text)
 
     @cached_property
     def sentences(self) -> tuple[tuple[str, ...], ...]:
@@ -64,7 +70,7 @@ class Wording:
     @property
     def signed(self) -> bool:
         """Whether there is enough of it to be told from other texts."""
-        return len(self.shingles) >= LEAST_WORDS
+        return len(self.opening) >= LEAST_WORDS
 
 
 def is_copy(one: Wording, other: Wording) -> bool:
@@ -79,10 +85,16 @@ def is_copy(one: Wording, other: Wording) -> bool:
     shared = len(one.shingles & other.shingles)
     contained = shared / min(len(one.shingles), len(other.shingles))
     jaccard = shared / (len(one.shingles) + len(other.shingles) - shared)
-    at_home = one.article.publisher.casefold() == other.article.publisher.casefold()
-    if contained < _LEAST_CONTAINED or jaccard < (_LEAST_JACCARD_AT_HOME if at_home else _LEAST_JACCARD):
-        return False
-    return not (_contradicts(one, other) or _contradicts(other, one))
+    if one.article.publisher.casefold() == other.article.publisher.casefold():
+        alike = jaccard >= _LEAST_JACCARD_AT_HOME and len(one.shingles | other.shingles) >= _LEAST_WORDS_AT_HOME
+    else:
+        alike = jaccard >= _LEAST_JACCARD and contained >= _LEAST_CONTAINED
+    return alike and not (_contradicts(one, other) or _contradicts(other, one))
+
+
+def _shingles(text: str) -> frozenset[str]:
+    words = _WORD.findall(text.casefold())
+    return frozenset(map(" ".join, zip(*(words[place:] for place in range(_SHINGLE_WORDS)), strict=False)))
 
 
 def _near(one: Article, other: Article) -> bool:
@@ -93,13 +105,14 @@ def _near(one: Article, other: Article) -> bool:
 
 def _contradicts(one: Wording, other: Wording) -> bool:
     """Whether sentences of ``one`` stand in ``other`` with a figure, a weekday, or names exchanged."""
-    places = _places(other)
-    verbatim = {_folded(words) for words in other.sentences}
+    own, verbatim = ({_folded(words) for words in each.sentences} for each in (one, other))
+    edited = [words for words in other.sentences if _folded(words) not in own]
+    places = _places(edited)
     names = 0
     for words in one.sentences:
         if _folded(words) in verbatim:
             continue
-        twin = _twin(words, other.sentences, places)
+        twin = _twin(words, edited, places)
         if twin is None:
             continue
         if exchanged_figure(words, twin) or exchanged_day(words, twin):
@@ -108,9 +121,10 @@ def _contradicts(one: Wording, other: Wording) -> bool:
     return names > _MOST_NAMES_EXCHANGED
 
 
-def _places(wording: Wording) -> dict[tuple[str, str], list[int]]:
+def _places(sentences: Sequence[tuple[str, ...]]) -> dict[tuple[str, str], list[int]]:
+    """Where each two words in a row stand."""
     places: dict[tuple[str, str], list[int]] = {}
-    for place, words in enumerate(wording.sentences):
+    for place, words in enumerate(sentences):
         folded = _folded(words)
         for pair in pairwise(folded):
             places.setdefault(pair, []).append(place)
@@ -118,7 +132,7 @@ def _places(wording: Wording) -> dict[tuple[str, str], list[int]]:
 
 
 def _twin(
-    words: tuple[str, ...], sentences: tuple[tuple[str, ...], ...], places: Mapping[tuple[str, str], list[int]]
+    words: tuple[str, ...], sentences: Sequence[tuple[str, ...]], places: Mapping[tuple[str, str], list[int]]
 ) -> tuple[str, ...] | None:
     """The sentence that has most pairs of words with ``words`` in common, if it is half the same."""
     folded = _folded(words)

@@ -20,12 +20,12 @@ _DAYS = frozenset(
     September October November December
     """.split()  # noqa: SIM905 (a list of words is read easier than quotes)
 )
-# A figure beside another of these than before was converted, not exchanged.
+# A figure is converted, not exchanged, where a sentence has other ones of these than before.
 _UNITS = frozenset(
     """
     $ £ € ¥ dollars dollar euros euro pounds pound sterling yen km kilometers kilometres kilometer kilometre miles mile
-    meters metres meter metre feet foot ft inches inch cm centimeters centimetres mph kph kmh celsius fahrenheit acres
-    acre hectares hectare lbs lb kg kilograms ounces grams tons tonnes gallons liters litres
+    meters metres meter metre yards yard feet foot ft inches inch cm centimeters centimetres mph kph kmh celsius
+    fahrenheit acres acre hectares hectare lbs lb kg kilograms ounces grams tons tonnes gallons liters litres
     est edt et cst cdt ct mst mdt mt pst pdt pt gmt utc bst cet cest ist jst aest
     """.split()  # noqa: SIM905
 )
@@ -53,7 +53,7 @@ def exchanged_figure(one: Sequence[str], other: Sequence[str]) -> bool:
     mine, theirs = _figures(one), _figures(other)
     added = [figure for figure in mine if all(figure.value != each.value for each in theirs)]
     gone = [figure for figure in theirs if all(figure.value != each.value for each in mine)]
-    if not (added and gone) or _differ(one, other, _UNITS, fold=True):
+    if not (added and gone) or _units(one) != _units(other):
         return False
     return any(a.before == g.before or a.after == g.after for a in added for g in gone)
 
@@ -66,14 +66,12 @@ def exchanged_day(one: Sequence[str], other: Sequence[str]) -> bool:
     >>> exchanged_day("Shares rose on Tuesday".split(), "Shares rose".split())
     False
     """
-    return _differ(one, other, _DAYS, fold=False)
-
-
-def _differ(one: Sequence[str], other: Sequence[str], kind: frozenset[str], *, fold: bool) -> bool:
-    mine, theirs = (
-        {folded for word in words if (folded := word.casefold() if fold else word) in kind} for words in (one, other)
-    )
+    mine, theirs = _DAYS.intersection(one), _DAYS.intersection(other)
     return bool(mine - theirs and theirs - mine)
+
+
+def _units(words: Sequence[str]) -> frozenset[str]:
+    return _UNITS.intersection(word.casefold() for word in words)
 
 
 def _figures(words: Sequence[str]) -> list[_Figure]:

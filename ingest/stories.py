@@ -69,7 +69,7 @@ class StoryFinder:
         for article_id in fresh:
             self._wordings.pop(article_id, None)
         signed = [article_id for article_id, wording in fresh.items() if wording.signed]
-        bands = dict(zip(signed, bands_of([fresh[article_id].shingles for article_id in signed]), strict=True))
+        bands = dict(zip(signed, bands_of([fresh[article_id].opening for article_id in signed]), strict=True))
         torn = self._torn(list(fresh))
 
         # A story that stays whole is one name in the groups, its id; all other articles are names of their own.
