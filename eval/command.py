@@ -1,4 +1,4 @@
-"""``dateline eval`` and ``python -m eval``: run, report, compare, ablate, score, corpus.
+"""``dateline eval`` and ``python -m eval``: run, report, compare, ablate, score, corpus, calibrate.
 
 Only the chosen subcommand pays for what it needs.
 """
@@ -10,15 +10,18 @@ import json
 import math
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rag.errors import UsageError
+
+if TYPE_CHECKING:
+    from rag.answering.calibration import CalibrationRun
 
 FORMATS = ("ours", "realtimeqa", "multihoprag", "beir")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The six subcommands and what each takes."""
+    """The seven subcommands and what each takes."""
     subcommands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="eval_command", required=True)
 
     run = subcommands.add_parser("run", help="ask every case and score what comes back; a run that was cut off goes on")
@@ -84,6 +87,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     corpus.add_argument("corpus", type=Path, metavar="CORPUS", help="corpus.jsonl, or the folder that holds it")
     corpus.add_argument("--out", type=Path, required=True, metavar="FILE", help="where to, a JSONL file")
 
+    calibrate = subcommands.add_parser("calibrate", help="measure from which fit on to answer rather than abstain")
+    calibrate.add_argument("cases", type=Path, metavar="CASES", help="file or folder of questions")
+    calibrate.add_argument("--store", type=Path, metavar="DIR", help="folder of the store (default: DATELINE_STORE)")
+    calibrate.add_argument("--format", choices=FORMATS, help="format of CASES (default: by its looks)")
+    calibrate.add_argument("--limit", type=_positive, metavar="N", help="only the first N cases")
+    calibrate.add_argument(
+        "--wrong-at-most",
+        type=_share,
+        default=0.03,
+        metavar="SHARE",
+        help="of the answerable questions, how many may go without their answer (default: 0.03)",
+    )
+    calibrate.add_argument(
+        "--out", type=Path, metavar="FILE", help="add the run to this calibration file, in place of one on these cases"
+    )
+
 
 def run(args: argparse.Namespace) -> int:
     """Do what was asked; 0, or 1 where a run missed a floor or was stopped before its end."""
@@ -94,6 +113,7 @@ def run(args: argparse.Namespace) -> int:
         "ablate": _ablate,
         "score": _score,
         "corpus": _corpus,
+        "calibrate": _calibrate,
     }
     return commands[args.eval_command](args)
 
@@ -223,6 +243,31 @@ def _corpus(args: argparse.Namespace) -> int:
     return 0
 
 
+def _calibrate(args: argparse.Namespace) -> int:
+    from eval.calibrate import calibrate
+    from eval.datasets import load_dataset
+    from rag.answering.calibration import read_runs, run_to_record, write_runs
+    from rag.qa import NewsQA
+    from rag.settings import Settings
+    from rag.store import NewsStore
+
+    dataset = load_dataset(args.cases, args.format, limit=args.limit)
+    settings = Settings.from_environment(store=args.store, answerer="quoting")
+    with NewsQA.open(settings=settings) as qa, NewsStore.open(settings.store.expanduser()) as store:
+        retrieve = qa.as_query_engine().retriever.retrieve_news
+        found = calibrate(dataset, retrieve, store.rarity, store.stats(), wrong_at_most=args.wrong_at_most)
+    _print_json(run_to_record(found))
+    if args.out is not None:
+        out = args.out.expanduser()
+        others = [run for run in (read_runs(out) if out.is_file() else []) if _measured_on(run) != _measured_on(found)]
+        write_runs(out, [*others, found])
+    return 0
+
+
+def _measured_on(run: CalibrationRun) -> tuple[str, str | None, str | None]:
+    return run.cases_sha256, run.passage_model, run.lead_model
+
+
 def _floors(args: argparse.Namespace) -> dict[str, float]:
     """The file's floors, those of the command line in their place."""
     floors: dict[str, float] = {}
@@ -256,6 +301,13 @@ def _money(text: str) -> float:
     value = _number(text)
     if value is None or value <= 0:
         raise argparse.ArgumentTypeError(f"{text!r} is not an amount above 0")
+    return value
+
+
+def _share(text: str) -> float:
+    value = _number(text)
+    if value is None or not 0 <= value < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a share from 0 to below 1")
     return value
 
 

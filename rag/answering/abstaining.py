@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from rag.answering.calibration import threshold_for
-from rag.answering.fitting import QuestionWords, fit_of, kind_is_held, question_words
+from rag.answering.fitting import QuestionWords, Rarity, fit_of, kind_is_held, question_words
+from rag.answering.lexicon import STOP
+from rag.answering.noticing import withdrawn
 from rag.answering.prompt import day_in_words
 from rag.answering.shown import shown_to_people
-from rag.answering.terms import content_terms
+from rag.answering.terms import content_terms, names
 from rag.retrieval.search import NewsQuery, Retrieved
 from rag.store import Coverage, NewsStore
-from rag.types import Abstained, Article, Filters, Hit
+from rag.types import Abstained, Article, Filters, Hit, Note
 
 ON_SUBJECT = 0.5  # share of the question's words in one hit from which there is something on its subject
+ABOUT = 0.6  # share below which an unknown name shows that the hits are about something else
 SURE = 0.8  # share from which a hit is what was asked about
+NO_WORD = "\0"  # stands in no text
 WITHDRAWN_BETTER = 0.15  # how much more of the question a withdrawn article holds than any hit
 
 
@@ -51,28 +54,38 @@ def nothing_found(
     return not_covered(retrieved.hits)
 
 
-def insufficient(retrieved: Retrieved, store: NewsStore) -> Abstained | None:
-    """Why the hits are not enough to answer from, or None where they may be; at least one hit."""
+def insufficient(retrieved: Retrieved, store: NewsStore) -> tuple[Abstained | None, tuple[Note, ...]]:
+    """Why the hits are not enough to answer from, None where they may be, and what to note; at least one hit."""
     asked = question_words(retrieved, store.rarity)
     fit = fit_of(retrieved, asked)
-    if fit.score() < threshold_for(store.models().passages):
-        return not_covered(retrieved.hits) if fit.best < ON_SUBJECT else not_answered(retrieved.hits)
-    if fit.best < SURE and said_by_withdrawn(retrieved, asked, store, better_than=fit.best):
-        return not_answered(retrieved.hits)
-    return None if kind_is_held(retrieved, asked) else not_answered(retrieved.hits)
+    if article := fit.best < SURE and said_by_withdrawn(retrieved, asked, store, better_than=fit.best):
+        return not_answered(retrieved.hits), (withdrawn(article),)
+    if fit.score() < threshold_for(store.models().passages) or (
+        fit.best < ABOUT and names_nobody_wrote(retrieved.understood.question, store.rarity)
+    ):
+        return not_covered(retrieved.hits) if fit.best < ON_SUBJECT else not_answered(retrieved.hits), ()
+    return None if kind_is_held(retrieved, asked) else not_answered(retrieved.hits), ()
+
+
+def names_nobody_wrote(question: str, rarity: Rarity) -> frozenset[str]:
+    """The names in an English question that stand nowhere in the store; in other languages capitals mean less."""
+    if not any(word.strip("?,.!").casefold() in STOP for word in question.split()):
+        return frozenset()
+    asked = names(question)
+    rarities = rarity([*asked, NO_WORD])
+    return frozenset(name for name in asked if rarities[name] >= rarities[NO_WORD])
 
 
 def said_by_withdrawn(
     retrieved: Retrieved, asked: QuestionWords, store: NewsStore, *, better_than: float
 ) -> Article | None:
     """The withdrawn article that fits the question far better than any hit does, None where there is none."""
-    filters = replace(retrieved.filters, until=_earliest(retrieved.filters.until, retrieved.understood.as_of))
-    shares = {
-        article.id: (asked.covered(content_terms(f"{article.title}\n{article.text}")), article)
-        for article in store.withdrawn(filters)
-    }
-    share, article = max(shares.values(), key=lambda pair: pair[0], default=(0.0, None))
-    return article if share >= SURE and share >= better_than + WITHDRAWN_BETTER else None
+    best, found = 0.0, None
+    for article in store.withdrawn(retrieved.filters):
+        share = asked.covered(content_terms(f"{article.title}\n{article.text}"))
+        if share > best:
+            best, found = share, article
+    return found if best >= max(SURE, better_than + WITHDRAWN_BETTER) else None
 
 
 def not_covered(hits: Sequence[Hit]) -> Abstained:
@@ -99,10 +112,6 @@ def _closest(hits: Sequence[Hit]) -> str:
     )
     title = shown_to_people(passage.title) or "an article without a title"
     return f" Closest: “{title}”{f' ({source})' if source else ''}."
-
-
-def _earliest(until: datetime | None, as_of: datetime) -> datetime:
-    return as_of if until is None else min(until, as_of)
 
 
 def _days_covered(coverage: Coverage) -> str:

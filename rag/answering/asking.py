@@ -56,7 +56,9 @@ _QUESTIONS: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
 )
 _HOLDS: dict[AnswerType, re.Pattern[str]] = {
     "money": re.compile(
-        rf"[$€£¥]\s?\d|\b\d[\d.,]*\s?(?:dollars|euros|pounds|cents)\b|\b(?:{_NUMBER_WORD}) (?:dollars|euros)"
+        rf"[$€£¥₩₹]\s?\d|\b(?:\d[\d.,]*|{_NUMBER_WORD})\s?(?:(?:[mb]n|hundred|thousand|million|billion|trillion)\s)?"
+        r"(?:dollars?|euros?|pounds?|cents?|pence|yen|yuan|won|crowns?|francs?|pesos?|rupees?|rou?bles?)\b",
+        re.I,
     ),
     "number": re.compile(rf"\d|\b(?:{_NUMBER_WORD})\b", re.I),
     "time": re.compile(
@@ -67,6 +69,26 @@ _HOLDS: dict[AnswerType, re.Pattern[str]] = {
     "person": re.compile(r"\b[A-Z][\w’'-]+(?:\s+(?:[A-Z]\.|de|van|von|al|bin))*\s+[A-Z][\w’'-]+"),
     "thing": re.compile(r""),
 }
+
+_PARTICULAR: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (  # what some numbers look like
+    (
+        re.compile(r"\bhow old\b|\bwhat age\b", re.I),
+        re.compile(
+            rf"\b(?:aged?|turn(?:s|ed|ing)?) (?:\d|{_NUMBER_WORD})|"
+            rf"(?:\d|\b(?:{_NUMBER_WORD}))[- ](?:year|month)s?[- ]old|, \d{{1,3}},|"
+            r"\b(?:\d|birthday)\b.* years\b|\bborn\b",
+            re.I,
+        ),
+    ),
+    (
+        re.compile(r"\bwhat (?:percent\w*|share|proportion|fraction)\b", re.I),
+        re.compile(
+            rf"\d\s?%|per ?cent\b|percentage|\b(?:half|halves|thirds?|quarters?)\b|"
+            rf"(?:\d|{_NUMBER_WORD}) (?:in|of|out of) ",
+            re.I,
+        ),
+    ),
+)
 
 
 def answer_type(question: str) -> AnswerType:
@@ -92,4 +114,5 @@ def holds(kind: AnswerType, sentence: str, question: str) -> bool:
     if kind == "thing":
         return True
     asked = question.casefold()
-    return any(match.group().casefold() not in asked for match in _HOLDS[kind].finditer(sentence))
+    looks = next((looks for wording, looks in _PARTICULAR if wording.search(question)), _HOLDS[kind])
+    return any(match.group().casefold() not in asked for match in looks.finditer(sentence))

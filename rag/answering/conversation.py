@@ -6,18 +6,18 @@ A ``Conversation`` is told what happens (a piece of text arrived, the model fail
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from time import perf_counter
 
-from rag.answering.abstaining import not_answered, not_covered, nothing_found
+from rag.answering.abstaining import insufficient, not_answered, nothing_found
 from rag.answering.assembly import Assembly
 from rag.answering.citations import Draft, SentenceStream
 from rag.answering.grounding import Evidence
 from rag.answering.injection import for_readers
+from rag.answering.noticing import notes_on
 from rag.answering.prompt import build_messages
 from rag.answering.quoting import Quoter, ends_sentence
-from rag.answering.shown import shown_to_people
 from rag.errors import ModelError, ModelOverflow
 from rag.models.protocols import Message
 from rag.retrieval.search import NewsQuery, Retrieved
@@ -37,6 +37,7 @@ class Conversation:
         retrieved: Retrieved,
         abstained: Abstained | None,
         *,
+        notes: Sequence[Note],
         quoter: Quoter,
         answerer: str,
         model: str | None,
@@ -60,7 +61,7 @@ class Conversation:
             complete=False,
         )
         self._assembly = Assembly()
-        self._notes: list[Note] = list(retrieved.notes)
+        self._notes = [*retrieved.notes, *notes]
         self._usage = retrieved.usage
         self._removed = 0
         self._declined = False
@@ -85,13 +86,15 @@ class Conversation:
         retrieved = retrieve(query)
         found = perf_counter()
         abstained = nothing_found(query, retrieved, coverage=store.coverage, publishers=tuple(store.publishers()))
-        if abstained is None and not quoter.on_subject(retrieved):
-            abstained = not_covered(retrieved.hits)
+        notes: tuple[Note, ...] = ()
+        if abstained is None:
+            abstained, notes = insufficient(retrieved, store)
         timings_ms = {"retrieve": (found - started) * 1000, "judge": (perf_counter() - found) * 1000}
         return cls(
             query,
             retrieved,
             abstained,
+            notes=notes,
             quoter=quoter,
             answerer=answerer,
             model=model,
@@ -148,7 +151,7 @@ class Conversation:
         if self._removed and abstained is None:
             sentences = "1 sentence" if self._removed == 1 else f"{self._removed} sentences"
             self._notes.insert(0, Note("removed", f"{sentences} of the model's removed: no passage supports them."))
-        self._notes += self._notes_on_sources()
+        self._notes += notes_on(self._retrieved, self._assembly.citations)
         self._timings_ms["answer"] = (perf_counter() - self._started) * 1000
         return replace(self._snapshot(), abstained=abstained, complete=True)
 
@@ -174,19 +177,6 @@ class Conversation:
         self._notes.append(Note("quoted", self._why_quoted))
         self._answer = replace(self._answer, answerer="quoting", model=None)
         return None
-
-    def _notes_on_sources(self) -> list[Note]:
-        notes: dict[str, Note] = {}
-        for citation in self._assembly.citations:
-            passage = citation.passage
-            if passage.status == "corrected" and passage.article_id not in notes:
-                words = shown_to_people(passage.correction or "")
-                said = f": {words}" if words else "."
-                outlet = shown_to_people(passage.publisher) or "The outlet"
-                notes[passage.article_id] = Note(
-                    "corrected", f"[{citation.number}] {outlet} corrected this article{said}"
-                )
-        return list(notes.values())
 
     def _snapshot(self) -> Answer:
         return replace(

@@ -49,9 +49,7 @@ class QuotingWeights:
 
     ``features`` holds one weight a feature, in the order of ``FEATURES``: a softmax over the sentences of the first
     eight passages, fitted to hold the answer on half of RealTime QA's questions of 2022 and 2023. ``margin`` is how far
-    below the best sentence a further one may score, ``same`` the share of terms in common from which two say the same,
-    ``least_fit`` what a question and its best passage must have in common for the subject to count as covered: 99 of
-    100 questions that could be answered had more.
+    below the best sentence a further one may score, ``same`` the share of terms in common from which two say the same.
     """
 
     features: tuple[float, ...] = (2.4, 3.4, 0.0, 3.4, 2.1, 2.4, 1.2, 1.4, 0.9, 0.0, -0.45, -0.7, -3.4, 1.0)
@@ -59,7 +57,6 @@ class QuotingWeights:
     sentences: int = 3
     margin: float = 2.0
     same: float = 0.65
-    least_fit: float = 0.27
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,20 +85,6 @@ class Quoter:
     def __init__(self, model: EmbeddingModel | None, weights: QuotingWeights | None = None) -> None:
         self._model = model
         self._weights = weights or QuotingWeights()
-
-    def on_subject(self, retrieved: Retrieved) -> bool:
-        """Whether any hit is about what the question is about, in words or in meaning."""
-        question = retrieved.understood.question
-        texts = [f"{hit.passage.title}\n{hit.passage.text}" for hit in retrieved.hits[: self._weights.passages]]
-        asked = content_terms(retrieved.understood.search_text) or content_terms(question)
-        if not asked or not texts:
-            return bool(texts)
-        asked_names, everything = names(question), "\n".join(texts).casefold()
-        if asked_names and not any(name in everything for name in asked_names):
-            return False
-        covered = max(len(asked & content_terms(text)) / len(asked) for text in texts)
-        meant = float(self._meaning(question, texts).max())
-        return (covered + meant) / 2 >= self._weights.least_fit
 
     def quote(self, retrieved: Retrieved) -> list[Sentence]:
         """At most three sentences that answer, in reading order; empty where none does."""

@@ -20,10 +20,17 @@ def content_terms(text: str) -> frozenset[str]:
     >>> sorted(term for term in content_terms("Who sang at the councils?") if not term.startswith("~"))
     ['council', 'sang']
     """
+    return frozenset(key for word in content_words(text) for key in keys_of(word))
+
+
+def content_words(text: str) -> list[str]:
+    """The words behind ``content_terms``, casefolded, in order, each once.
+
+    >>> content_words("Who sang at the Council's council?")
+    ['sang', 'council']
+    """
     words = (match.group().replace("’", "'").removesuffix("'s") for match in _WORD.finditer(text.casefold()))
-    return frozenset(
-        key for word in words if word not in STOP and word not in _OF_ANY_QUESTION for key in keys_of(word)
-    )
+    return list(dict.fromkeys(word for word in words if word not in STOP and word not in _OF_ANY_QUESTION))
 
 
 def names(text: str) -> frozenset[str]:
