@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import itertools
 import json
+import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,12 +20,13 @@ from ingest.sources.identity import same_site
 from ingest.sources.kinds import kind_of
 from ingest.sources.memory import Memory
 from ingest.sources.sitemaps import read_sitemap
+from ingest.sources.together import side_by_side
 from ingest.sources.web import Web
 from rag.errors import RecordRejected, UsageError
 from rag.settings import Settings
 from rag.store import NewsStore
 from rag.types import Article
-from tests.news_server import SENTENCES, Answer, NewsServer, article_html, page
+from tests.news_server import SENTENCES, Answer, NewsServer, Request, article_html, page
 
 QUICK = FetchLimits(delay_s=0.0, total_s=20.0)
 XML = "application/xml"
@@ -72,9 +75,8 @@ def test_a_canonical_address_is_believed_within_the_site_only(server: NewsServer
     own = f'<link rel="canonical" href="{server.url("/harbour")}">'
     server.pages["/own"] = page("Harbour closes", head=own)
     server.pages["/foreign"] = page("Harbour closes", head='<link rel="canonical" href="https://big.example/news">')
-    own_article, foreign = read([server.url("/own"), server.url("/foreign")], web)[0]
-    assert own_article.url == server.url("/harbour")
-    assert foreign.url == server.url("/foreign")
+    articles, _ = read([server.url("/own"), server.url("/foreign")], web)
+    assert {article.url for article in articles} == {server.url("/harbour"), server.url("/foreign")}
 
 
 @pytest.mark.parametrize(
@@ -220,9 +222,10 @@ def test_what_is_no_article_is_refused_and_the_others_go_on(server: NewsServer, 
     (tmp_path / "b.txt").write_text("Rain\n\nIt rained in Sundby on Monday, the harbour master said.")
     sources = [*(server.url(path) for path in ("/pdf", "/text", "/empty", "/none", "/a")), tmp_path / "b.txt"]
     articles, rejected = read(sources, web)
-    assert [article.title for article in articles] == ["Harbour closes", "Rain"]
-    for reason, why in zip(rejected, ("application/pdf", "text/plain", "no article text", "status 404"), strict=True):
-        assert why in reason and server.url("/") in reason
+    assert [article.title for article in articles] == ["Rain", "Harbour closes"]  # files first
+    whys = {"/empty": "no article text", "/none": "status 404", "/pdf": "application/pdf", "/text": "text/plain"}
+    for reason, (path, why) in zip(sorted(rejected), whys.items(), strict=True):
+        assert reason.startswith(server.url(path)) and why in reason
 
 
 def test_records_are_read_from_the_web_as_from_files(server: NewsServer, web: Web) -> None:
@@ -244,6 +247,37 @@ def test_a_path_that_is_not_there_is_told_before_anything_is_fetched(server: New
     with pytest.raises(UsageError, match=r"no/file\.json does not exist"):
         read_sources([server.url("/a"), "no/file.json"], lambda: web)
     assert server.requests == []
+
+
+def test_hosts_are_read_beside_each_other(server: NewsServer, tmp_path: Path) -> None:
+    fetcher = Fetcher(QUICK, allow_private=True, resolver=lambda *_: ["127.0.0.1"])
+    web = Web(fetcher, Memory(tmp_path / "feeds.json"))
+    both = threading.Barrier(2, timeout=30)
+
+    def answer(_: Request) -> Answer:
+        both.wait()  # nobody is answered before both have asked
+        return page("Harbour closes")
+
+    server.pages["/a"] = answer
+    articles, rejected = read([server.url("/a", "one.example"), server.url("/a", "two.example")], web)
+    assert len(articles) == 2 and not rejected
+
+
+def test_what_a_part_raises_is_raised_and_the_others_stop() -> None:
+    def endless() -> Iterator[int]:
+        yield from itertools.count()
+
+    def failing() -> Iterator[int]:
+        yield -1
+        raise OSError("the disk is gone")
+
+    with pytest.raises(OSError, match="the disk is gone"):
+        for _ in side_by_side([endless(), failing()]):
+            pass
+    parts = [iter(range(10 * n, 10 * n + 5)) for n in range(20)]
+    taken = list(side_by_side(parts, at_once=3))
+    assert sorted(taken) == [10 * n + m for n in range(20) for m in range(5)]
+    assert all(taken.index(10 * n) < taken.index(10 * n + 4) for n in range(20))
 
 
 def test_addresses_and_files_go_into_one_store(server: NewsServer, tmp_path: Path) -> None:

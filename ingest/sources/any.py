@@ -6,8 +6,10 @@ What an address is, is told by what comes back. One source that fails is one rej
 from __future__ import annotations
 
 import tempfile
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -16,6 +18,7 @@ from ingest.sources.compression import Unreadable, chunks, whole
 from ingest.sources.decoding import RECORD_LIMIT_BYTES
 from ingest.sources.files import files_in, read_file, suffix_of
 from ingest.sources.kinds import Kind, kind_of
+from ingest.sources.together import side_by_side
 from rag.errors import RecordRejected
 from rag.types import Article
 
@@ -31,19 +34,27 @@ _MOST_INNER = 100
 
 
 def read_sources(sources: Sequence[str | Path], open_web: Callable[[], Web]) -> Iterator[tuple[str, Item]]:
-    """``(source, article or what was rejected)`` of all sources, lazily and in their order.
+    """``(source, article or what was rejected)`` of all sources, lazily: files in their order, then addresses together.
 
     ``open_web`` is called once, when something is to be fetched. Raises ``UsageError`` at once, before anything is
     read, where a path does not exist.
     """
-    web = cache(open_web)
-    parts: list[Iterator[tuple[str, Item]]] = []
-    for source in sources:
-        if is_web(source):
-            parts.append(_of_address(str(source).strip(), web))
-        else:
-            parts.append(_of_files(files_in([source]), web))
-    return (pair for part in parts for pair in part)
+    web = _once(open_web)
+    files = files_in([source for source in sources if not is_web(source)])
+    addresses = dict.fromkeys(str(source).strip() for source in sources if is_web(source))
+    fetched = [_of_address(address, web) for address in addresses]
+    return chain(_of_files(files, web), side_by_side(fetched))
+
+
+def _once(open_web: Callable[[], Web]) -> Callable[[], Web]:
+    turn = threading.Lock()
+    opened = cache(open_web)
+
+    def web() -> Web:
+        with turn:
+            return opened()
+
+    return web
 
 
 def _of_address(url: str, web: Callable[[], Web]) -> Iterator[tuple[str, Item]]:
@@ -140,8 +151,9 @@ def _of_list(
     if inner and depth >= _DEEPEST:
         yield RecordRejected(source, f"is a list within {_DEEPEST} other lists: name it by itself")
         return
-    for address in inner[:_MOST_INNER]:
-        yield from read_address(address, web, depth + 1)
+    lists = [read_address(address, web, depth + 1) for address in inner[:_MOST_INNER]]
+    # The feeds of an OPML list are of many hosts, a site's sitemaps of one.
+    yield from side_by_side(lists) if kind == "opml" else chain.from_iterable(lists)
     if len(inner) > _MOST_INNER:
         why = f"lists {len(inner)} others, the first {_MOST_INNER} were read: name the ones you want"
         yield RecordRejected(source, why)
