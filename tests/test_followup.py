@@ -182,18 +182,18 @@ def test_all_four_take_history_and_agree(qa: NewsQA, sample_settings: Settings) 
 
 def test_the_model_makes_a_follow_up_whole(sample_settings: Settings) -> None:
     def model(request: Request) -> str:
-        return REWRITTEN if "Rewritten:" in request.user_text else "The chief executive has resigned [1]."
+        return written if "Rewritten:" in request.user_text else "The chief executive has resigned [1]."
 
+    written = "When did Oskar Vane resign from Sound Lines?"  # more than the rule would say
     history = [(WHO, "Oskar Vane is the chief executive.")]
     with LLMServer(model) as server, NewsQA.open(settings=with_model(sample_settings, server)) as qa:
+        qa.query("Why did the Morrow Star run aground?", history=history)
+        assert len(server.requests) == 1  # a question that stands on its own costs no request more
         answer = qa.query("And when did he resign?", history=history)
-        assert understood(answer) == [f"Understood as: {REWRITTEN}"]
-        assert f"Question: {REWRITTEN}" in server.requests[-1].user_text
+        assert understood(answer) == [f"Understood as: {written}"]
+        assert f"Question: {written}" in server.requests[-1].user_text
         assert answer.usage.prompt_tokens == 200  # both requests
         assert asyncio.run(qa.aquery("And when did he resign?", history=history)) == answer
-        before = len(server.requests)
-        qa.query("Why did the Morrow Star run aground?", history=history)
-        assert len(server.requests) == before + 1
 
 
 @pytest.mark.parametrize("trouble", [Reply.server_error(), Reply(pieces=("When did",), ending="hang_up")])
