@@ -35,7 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Read until stopped (Ctrl-C ends it well); with ``--once`` the exit code is 1 where nothing could be read."""
+    """Read until Ctrl-C; with ``--once`` the exit code is 1 where nothing could be read."""
     from ingest.sources.web import open_web
     from rag.settings import Settings
 
