@@ -30,7 +30,8 @@ class AnswerCache:
     """The answers used last, at most ``size`` of them; 0 keeps none. For many threads.
 
     ``coverage`` and ``generation`` are the store's. An answer is kept only if it is complete, and the model's own where
-    there is a model: not the sources' sentences in its stead, nor that they do not say it.
+    there is a model: not the sources' sentences in its stead, nor that they do not say it, nor what a reranker's
+    failure left.
     """
 
     def __init__(
@@ -89,5 +90,7 @@ class AnswerCache:
 
 
 def _gave_up(answer: Answer) -> bool:
-    """The model may have failed, and nothing could be quoted either."""
+    """A model or the reranker may have failed, which another time it may not."""
+    if any(note.kind == "model" for note in answer.notes):
+        return True
     return answer.model is not None and answer.abstained is not None and answer.abstained.reason == "not_answered"
