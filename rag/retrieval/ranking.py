@@ -42,11 +42,10 @@ def rank(
         name: _spread(_best_first(scored), per_article=weights.passages_per_article)
         for name, scored in (("news", by_news), ("any_day", by_fit))
     }
-    background = 0 if understood.about_past else int(k * weights.background_share)
-    chosen = dict.fromkeys(header.key for header, _ in placed["news"][: k - background])
-    for header, _ in placed["any_day"] + placed["news"]:
-        if len(chosen) < k:
-            chosen.setdefault(header.key)
+    share = 0.0 if understood.about_past else weights.background_share
+    chosen = _mixed(
+        [header.key for header, _ in placed["news"]], [header.key for header, _ in placed["any_day"]], share=share, k=k
+    )
     scores = {header.key: score for header, score in by_news}
     return [Ranked(headers[key], scores[key], why(pool, key)) for key in chosen]
 
@@ -112,6 +111,21 @@ def age(published_at: datetime | None, as_of: datetime) -> float:
 def why(pool: Pool, key: int) -> Why:
     """The ranks that a hit carries."""
     return Why(pool.words.ranks.get(key), pool.passages.ranks.get(key), pool.leads.ranks.get(key))
+
+
+def _mixed(news: Sequence[int], any_day: Sequence[int], *, share: float, k: int) -> list[int]:
+    """``k`` keys, each once: a ``share`` of the places, evenly spread, goes to the best of any day not yet placed.
+
+    >>> _mixed([1, 2, 3, 4], [4, 2, 1, 3], share=0.5, k=4)
+    [1, 4, 2, 3]
+    """
+    chosen: dict[int, None] = {}
+    for place in range(1, k + 1):
+        background = int(place * share) > int((place - 1) * share)
+        key = next((key for key in (any_day if background else news) if key not in chosen), None)
+        if key is not None:
+            chosen[key] = None
+    return list(chosen)
 
 
 def _best_first(scored: Sequence[tuple[Header, float]]) -> list[tuple[Header, float]]:
