@@ -57,14 +57,14 @@ class Wording:
 
     @cached_property
     def sentences(self) -> tuple[tuple[str, ...], ...]:
-        """The words of the title and of every sentence."""
-        article = self.article
-        parts = [article.title, *(article.text[start:end] for start, end in sentence_spans(article.text))]
+        """The words of every sentence of the text; each outlet writes its own title."""
+        text = self.article.text
+        parts = (text[start:end] for start, end in sentence_spans(text))
         return tuple(words for part in parts if (words := tuple(_WORD.findall(part))))
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
-        """Every word of title and text, in lower case."""
+        """Every word of the text, in lower case."""
         return frozenset(word.casefold() for words in self.sentences for word in words)
 
     @property
