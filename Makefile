@@ -9,7 +9,7 @@ PORT ?= 7860
 export UV_LINK_MODE = copy
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types pytest eval screenshots lock clean
+.PHONY: help demo test lint types pytest eval bench-retrieval screenshots lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -37,12 +37,21 @@ eval: $(VENV)/.base ## evaluate on the sample news, failing under the recorded f
 	@$(BIN)/dateline eval run eval/sample/questions.jsonl --store .demo/eval-store --out .demo/eval-run \
 		--answerer quoting --floors eval/sample/floors.json
 
+# Where real articles and questions lie for measuring; they are no part of the project.
+DATA ?= ../shared/data/realtimeqa
+BENCH_STORE ?= .bench/store
+
+bench-retrieval: $(VENV)/.bench ## cost, recall, memory and peers of retrieval (DATA=folder of articles.jsonl.xz, questions.jsonl)
+	@test -d $(BENCH_STORE) || $(BIN)/dateline ingest $(DATA)/articles.jsonl.xz --store $(BENCH_STORE)
+	$(BIN)/python -m eval.bench retrieval --store $(BENCH_STORE) --questions $(DATA)/questions.jsonl \
+		--articles $(DATA)/articles.jsonl.xz $(BENCH_ARGS)
+
 screenshots: $(VENV)/.dev $(VENV)/.browser ## take the README's pictures again
 	$(BIN)/python docs/screenshots.py
 
 lock: ## resolve the locks again from pyproject.toml
 	$(PYTHON) -m venv $(VENV)/lock && $(VENV)/lock/bin/pip install -q uv
-	@for set in "base:" "dev:--extra dev" "local:--extra local"; do \
+	@for set in "base:" "dev:--extra dev" "local:--extra local" "bench:--extra bench"; do \
 		$(VENV)/lock/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 			--no-header $${set#*:} pyproject.toml -o requirements/$${set%%:*}.txt || exit 1; done
 
@@ -63,6 +72,10 @@ $(VENV)/.base: $(VENV)/.uv requirements/base.txt pyproject.toml
 
 $(VENV)/.dev: $(VENV)/.base requirements/dev.txt
 	@$(UV) install -q --python $(BIN)/python --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(VENV)/.bench: $(VENV)/.base requirements/bench.txt
+	@$(UV) install -q --python $(BIN)/python --require-hashes -r requirements/bench.txt
 	@touch $@
 
 $(VENV)/.local: $(VENV)/.base requirements/local.txt
