@@ -9,23 +9,28 @@ from dataclasses import dataclass
 
 from rag.answering.evidence import Window, loose_keys, meant_by_the
 from rag.answering.figures import dates, numbers
+from rag.answering.lexicon import ORDINARY, WEIGHTY
 from rag.answering.naming import names
 from rag.answering.phrases import comparisons, modifiers
 from rag.answering.quantities import PERSON_KEYS
 from rag.answering.quotations import quotations
 from rag.answering.reading import Reading, says_little
 from rag.answering.roles import is_verb, order, places, roles, verbs_in_place
-from rag.answering.speaking import noun_speakers, speakers
+from rag.answering.speaking import noun_speakers, speakers, to_the_reader
 from rag.answering.turning import cause, mood, opposites, ordered, polarity, strength
-from rag.answering.words import COMPLEMENT, CONVERSE, opposites_of
+from rag.answering.words import COMPLEMENT, CONVERSE, opposites_of, stem
 
 ENOUGH = 0.6
 """The share of a claim's own words that one or two sentences of a passage must hold; chosen on the table of cases."""
 
 _ENOUGH_WITHOUT_VERB = 0.85
 _CLAUSE_LACKS = 0.5
+_TOLD_BESIDES = 4
+_ORDINARY = frozenset(f"~{word}" for word in ORDINARY)
+_WEIGHTY = frozenset(stem(word) for word in WEIGHTY)
 _MISSING = (quotations, numbers, dates, names, strength, cause, verbs_in_place)
 _CONTRADICTED = (
+    to_the_reader,
     order,
     modifiers,
     comparisons,
@@ -73,6 +78,8 @@ def _too_little(claim: Reading, window: Window) -> str | None:
     if not missing:
         return None
     share = 1 - len(missing) / len(found)
+    if _only_ordinary_words(claim, [at for at, there in found.items() if not there], window):
+        return None
     verb_missing = any(not there and is_verb(claim, at) for at, there in found.items())
     if share < (_ENOUGH_WITHOUT_VERB if verb_missing else ENOUGH) or len(found) <= 2:
         return f"the passage does not say {', '.join(missing[:4])}"
@@ -86,6 +93,26 @@ def _too_little(claim: Reading, window: Window) -> str | None:
         if lacking and len(lacking) / len(inside) >= _CLAUSE_LACKS and len(segments) > 1:
             return f"the passage does not say {', '.join(lacking[:4])}"
     return None
+
+
+def _only_ordinary_words(claim: Reading, missing: list[int], window: Window) -> bool:
+    """A word or two that make no news by themselves are put differently; all else stands in one sentence there."""
+    if sum(is_verb(claim, at) for at in missing) > 1 or not all(_ordinary(claim, at) for at in missing):
+        return False
+    main = window.evidence.sentences[window.at[window.main]]
+    others = [at for at in claim.body if at not in missing and not says_little(claim, at)]
+    at_hand = sum(held(claim, at, main.keys) for at in others)
+    if at_hand != len(others) or max(main.reading.mood) > max(claim.mood[at] for at in missing):
+        return False  # what is only to come is not told as done
+    told = at_hand + len(claim.names) + len(claim.quantities) + len(claim.days)
+    return at_hand > 1 and told >= _TOLD_BESIDES * len(missing)
+
+
+def _ordinary(claim: Reading, at: int) -> bool:
+    keys = claim.words[at].keys
+    known = [key for key in keys if key[0] == "~"]
+    weighty = bool(keys & _WEIGHTY) or not all(key in _ORDINARY for key in known) or bool(opposites_of(keys))
+    return not (weighty or claim.negated[at])
 
 
 def held(claim: Reading, at: int, keys: frozenset[str]) -> bool:

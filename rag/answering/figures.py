@@ -34,11 +34,39 @@ def numbers(claim: Reading, window: Window) -> str | None:
         missing = [i for i in lacking if not _held(claim, i, window)]
         if len(lacking) > 1 and len(missing) * 3 >= len(lacking):
             return f"number {quantity.text}: the passage does not say {claim.words[missing[0]].lower}"
+        of_all = not _is_the_whole(claim, quantity) and all(_is_the_whole(reading, other) for reading, other in fitting)
+        if of_all and any(_done_by_part(claim, reading, other) for reading, other in fitting):
+            return f"number {quantity.text} is that of all"
         if not any(_owner_there(claim, quantity, reading) for reading, _ in fitting):
             return f"number {quantity.text} is told of something else"
         if not any(_counts_the_same(claim, quantity, reading, other) for reading, other in fitting):
             return f"number {quantity.text} belongs to something else in the passage"
     return None
+
+
+def _is_the_whole(reading: Reading, quantity: Quantity) -> bool:
+    """``three of its nine libraries``: nine is how many there are."""
+    before = [i for i in range(max(0, quantity.first - 3), quantity.first) if reading.words[i].lower == "of"]
+    return any(q.last < i <= q.last + 1 for i in before for q in reading.quantities)
+
+
+def _done_by_part(claim: Reading, evidence: Reading, whole: Quantity) -> bool:
+    """What the claim tells of all, the passage tells of a part: the part's number is missing, its verb is there."""
+    part = next((q for q in evidence.quantities if 0 < whole.first - q.last <= 4), None)
+    if part is None or any(same_quantity(q, part) for q in claim.quantities):
+        return False
+    verbs = frozenset(key for i in evidence.verbs if _tells(evidence, i) for key in loose_keys(evidence.words[i]))
+    near = frozenset(
+        key
+        for i in evidence.body
+        if evidence.words[i].segment == evidence.words[whole.first].segment and i < part.first
+        for key in loose_keys(evidence.words[i])
+    )
+    return any(loose_keys(claim.words[i]) & (verbs | near) for i in claim.verbs if _tells(claim, i))
+
+
+def _tells(reading: Reading, at: int) -> bool:
+    return at in reading.body or any(key[0] == "~" for key in reading.words[at].keys)
 
 
 def _owner_there(claim: Reading, said: Quantity, evidence: Reading) -> bool:

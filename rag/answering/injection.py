@@ -51,7 +51,8 @@ _ADDRESSES = tuple(
         r"^[\W_]*#{2,}\s*(?:system|instructions?|assistant|user|response|human|new (?:instructions?|task))\b",
         r"^[\W_]*(?:begin|end|start|new|updated)[\W_]+(?:of[\W_]+)?(?:system|admin|developer"
         r"|priority)[\W_]*(?:prompt|message|instructions?|override)\b",
-        r"(?:^|[>›|\])】]\s)[\W_]*(?:system|developer|assistant|admin(?:istrator)?)(?: (?:prompt|message|notice|note"
+        r"(?:^|[>›|\])】]\s)[\W_]*(?:system|assistant|admin(?:istrator)?|developer(?= ))(?: (?:prompt|message|notice"
+        r"|note"
         r"|override"
         r"|alert|update|instructions?)){0,3}\s*[:\]]\s*\S",
         # set the orders aside
@@ -95,7 +96,7 @@ _ADDRESSES = tuple(
         rf"{_AT}(?:always |only |simply |just |instead,? )?(?:{_SAY}|tell (?:the |your )?(?:users?|readers?|person "
         r"asking|human))\s+(?:only |exactly |instead |verbatim |to (?:the |your )?(?:users?|every question|all "
         r"questions|any question)|with (?:only|exactly|the (?:word|sentence|phrase|text|following)))",
-        r"^[\W_]*(?:please |then |always |only |simply |just |instead,? )*(?:say|state|answer|reply|respond|write"
+        r"^[\W_]*(?:please |then |always |only |simply |just |instead,? )*(?:say|state|reply|respond|write"
         r"|output|print|conclude|insist|repeat|assert) that\s+(?!again)\S",
         r"(?:^[\W_]*|[:;—]\s*|\b(?:please|and|always|must) )tell (?:the |your )(?:users?|readers?|human|person "
         r"asking) (?:that|to|they|it)\b",

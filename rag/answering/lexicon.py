@@ -42,7 +42,7 @@ left/right employer/employee teacher/parent hero/villain love/hate friend/enemy 
 commuter/freight doctor/driver day/week day/month day/year week/month week/year month/year strengthen/weaken
 deficit/surplus domestic/foreign public/private majority/lack start/close accept/refuse join/leave male/female
 increase/decrease profit/loss land/orbit men/women summer/winter spring/autumn morning/evening
-morning/afternoon gold/silver gold/bronze silver/bronze lawyer/judge
+fall/recover drop/recover rise/slump morning/afternoon gold/silver gold/bronze silver/bronze lawyer/judge
 """
 
 CONVERSES = words("beat/lose win/lose buy/sell lend/borrow")
@@ -63,7 +63,10 @@ LIGHT = words(
     feature featured serve broke break handed hand bring brought begin held hold holds occurred occur happens
     happen located based described announced announce announces declared declares reported reports claimed
     claims insisted insists argued argues warned warns confirmed confirms stated states noted notes admitted
-    plans plan planned
+    plans plan planned meant able intended considered regarded deemed expects leaving show shows showed shown
+    indicate indicates indicated
+    suggest suggests suggested filed lodged conducted undertaken
+    carried earliest latest
     """
 )
 """Verbs that say little: that one is missing in the evidence does not count, that it is told of another does."""
@@ -104,7 +107,8 @@ POSSIBLE = words(
 FUTURE = words(
     """
     will shall 'll plan plans planned planning intend intends intended expect expected expects due promise
-    promised promises pledge pledged pledges vow vowed scheduled must should upcoming forthcoming agreed agree
+    decided decide decides promised promises pledge pledged pledges vow vowed scheduled must should upcoming
+    forthcoming agreed agree
     agrees needs need
     """
 )
@@ -153,6 +157,31 @@ PERSONS = words(
     """
 )
 """Nouns that people, persons and others stand for."""
+
+WEIGHTY = words(
+    """
+    explode erupt reverse veto derail capsize topple overturn hijack sabotage smuggle forge cheat stab choke strangle
+    bite drown hang riot faint divorce relent backtrack betray confess surrender desert mutiny revolt secede annex
+    double triple quadruple halve outnumber outsell outlive default plagiarise fabricate dispute debunk disprove refute
+    deport extradite execute lynch torture starve poison infect contaminate amputate resuscitate revive torch bulldoze
+    boycott blacklist censor gag muzzle sanction subpoena disqualify relegate promote demote downgrade upgrade sterilise
+    retract recant repent regret mock ridicule insult threaten bully harass stalk spy leak bug wiretap expropriate
+    nationalise privatise monopolise subsidise waive forgive refund repay forfeit squander embezzle launder bribe extort
+    vote elect nominate crown abdicate impeach pardon knight marry conceive adopt orphan bury cremate exhume
+    """
+)
+"""Verbs that no line of synonyms holds and that make news by themselves: none is let through where it is not told."""
+
+ORDINARY = words(
+    """
+    collect convene show use help attempt deploy provide get propose ask say plan expect estimate emerge link mark
+    organise conduct ensure assess debate emphasise explain react result carry identify give lend send join keep decide
+    warn find discover publish finish assist gather debate distribute deliver work exceed combine create form choose
+    supply achieve consume house educate encourage improve measure prove prompt inform notify visit travel fly meet
+    participate complete repair treat produce recover grant add safe
+    """
+)
+"""The first words of lines of synonyms that may stand for one another's neighbours: they make no news by themselves."""
 
 TITLES = words(
     """

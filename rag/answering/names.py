@@ -135,7 +135,8 @@ def _begins(words: Sequence[Word], text: str, at: int, taken: Collection[int], c
     )
     if followed and text[word.end : words[at + 1].start] == " " and words[at + 1].lower not in STOP:
         return True
-    return not (common(word.lower) or word.lower.endswith(("ing", "ly")))
+    known = any(key[0] == "~" for key in word.keys)  # a word that others mean the same as is no name
+    return not (common(word.lower) or known or word.lower.endswith(("ing", "ly", "ed")))
 
 
 def _run_end(words: Sequence[Word], text: str, at: int, taken: Collection[int]) -> int:

@@ -42,9 +42,34 @@ def _put_in(name: Name, claim: Reading, window: Window) -> str | None:
         for other in main.names
         if not other.weak and not any(_same_here(own, other, window) for own in claim.names)
     ]
-    if not others or _pronouns(main) > _pronouns(claim):
+    if not others or _pronouns(main) > _pronouns(claim) or _meant_by_its_kind(name, window):
         return None
     return f"name {name.text} is not there, but {others[0].text}"
+
+
+def _meant_by_its_kind(name: Name, window: Window) -> bool:
+    """``The company`` that opens a sentence is the one the sentence before told of first."""
+    opening = [word.lower for word in window.main_reading.words[:2]]
+    if len(opening) < 2 or opening[0] != "the" or opening[1] not in _KINDS:
+        return False
+    for before in range(window.at[window.main] - 1, -1, -1):
+        told_of = [other for other in window.evidence.sentences[before].reading.names if not other.apart]
+        if told_of:
+            return _same_here(name, told_of[0], window) or any(_same_here(name, n, window) for n in _opening(window))
+    return False
+
+
+def _opening(window: Window) -> list[Name]:
+    """The name that the passage begins with."""
+    return list(window.evidence.sentences[0].reading.names[:1])
+
+
+_KINDS = words(
+    """
+    company firm group start-up startup carmaker airline bank retailer operator publisher maker club team party union
+    agency ministry museum hospital university school court charity foundation
+    """
+)
 
 
 def _comes_with_its_clause(name: Name, claim: Reading, window: Window) -> bool:

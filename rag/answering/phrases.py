@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from rag.answering.evidence import Window, loose_keys
 from rag.answering.lexicon import POSSIBLE
+from rag.answering.quantities import same_quantity
 from rag.answering.reading import Reading
 
+_VAGUE = frozenset(("new", "other", "further", "additional", "current", "present", "local", "latest", "planned"))
 _MORE = frozenset(("more", "higher", "greater", "larger"))
 _WAYS = frozenset(("north", "south", "east", "west", "home", "abroad"))
+_UP = frozenset(("more", "higher", "greater", "larger", "above", "up", "longer", "faster", "ahead"))
+_DOWN = frozenset(("less", "fewer", "lower", "smaller", "below", "down", "shorter", "slower", "behind"))
 _LESS = frozenset(("less", "fewer", "lower", "smaller"))
 
 
@@ -19,7 +23,11 @@ def modifiers(claim: Reading, window: Window) -> str | None:
             continue
         if claim.words[first].lower in POSSIBLE or claim.words[first].lower.endswith("est"):
             continue
-        if loose_keys(claim.words[first]) & keys or not claim.words[second].keys & keys:
+        if (
+            claim.words[first].lower in _VAGUE
+            or loose_keys(claim.words[first]) & keys
+            or not claim.words[second].keys & keys
+        ):
             continue
         for reading in window.readings:
             for before, noun in zip(reading.body, reading.body[1:], strict=False):
@@ -38,6 +46,14 @@ def modifiers(claim: Reading, window: Window) -> str | None:
 def comparisons(claim: Reading, window: Window) -> str | None:
     """More stays more, and what stands after ``than`` stays there."""
     for reading in window.readings:
+        for said, known in ((_UP, _DOWN), (_DOWN, _UP)):
+            turned = [q for q in claim.quantities if _word_after(claim, q.last) in said]
+            if any(
+                same_quantity(q, o) and _word_after(reading, o.last) in known
+                for q in turned
+                for o in reading.quantities
+            ):
+                return f"{turned[0].text} {_word_after(claim, turned[0].last)} is the other way round"
         for mine, theirs in ((_MORE, _LESS), (_LESS, _MORE)):
             for at in _followed(claim, mine):
                 keys = claim.words[at].keys
@@ -48,6 +64,10 @@ def comparisons(claim: Reading, window: Window) -> str | None:
         if swapped is not None:
             return swapped
     return None
+
+
+def _word_after(reading: Reading, at: int) -> str:
+    return reading.words[at + 1].lower if at + 1 < len(reading.words) else ""
 
 
 def _followed(reading: Reading, comparatives: frozenset[str]) -> list[int]:

@@ -8,7 +8,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from rag.answering.daywords import Day, days_of
-from rag.answering.lexicon import FUTURE, LIGHT, NEGATORS, NEGATORS_BEFORE_VERB, POSSIBLE, REALISED, STOP, TITLES
+from rag.answering.lexicon import (
+    FUTURE,
+    LIGHT,
+    NEGATORS,
+    NEGATORS_BEFORE_VERB,
+    POSSIBLE,
+    REALISED,
+    SPEECH,
+    STOP,
+    TITLES,
+)
 from rag.answering.lexicon import words as word_set
 from rag.answering.names import Name, names_of
 from rag.answering.quantities import Quantity, quantities_of
@@ -28,6 +38,8 @@ _NO_VERB_AFTER = word_set("a an the its his her their of in on this that these t
 _DETERMINERS = word_set("the a an its his her their")
 _BE = frozenset("is are was were be been being".split())  # noqa: SIM905
 _INFINITIVE_AFTER = frozenset("is are was were".split())  # noqa: SIM905
+
+_COMPARED = frozenset(("more", "less", "fewer", "later", "earlier"))
 
 PAST_FORMS = word_set(
     """
@@ -112,6 +124,8 @@ def _negated(words: tuple[Word, ...]) -> tuple[bool, ...]:
     for at, word in enumerate(words):
         if word.lower not in NEGATORS:
             continue
+        if word.lower == "no" and _bounds(words, at):
+            continue
         if word.lower in NEGATORS_BEFORE_VERB and not _verb_follows(words, at):
             continue
         if word.lower == "not" and at + 1 < len(words) and words[at + 1].lower in ("only", "guilty"):
@@ -130,6 +144,12 @@ def _negated(words: tuple[Word, ...]) -> tuple[bool, ...]:
     return tuple(flags)
 
 
+def _bounds(words: tuple[Word, ...], at: int) -> bool:
+    """``no more than 24`` denies nothing."""
+    following = [word.lower for word in words[at + 1 : at + 3]]
+    return len(following) == 2 and following[0] in _COMPARED and following[1] == "than"
+
+
 def _verb_follows(words: tuple[Word, ...], at: int) -> bool:
     if at + 1 >= len(words):
         return False
@@ -143,6 +163,8 @@ def _moods(words: tuple[Word, ...]) -> tuple[int, ...]:
         mood = (
             2 if word.lower in POSSIBLE else 1 if word.lower in FUTURE or _is_to(words, at) or _has_to(words, at) else 0
         )
+        if word.lower == "would" and any(before.lower in SPEECH for before in words[:at]):
+            mood = 1  # said that it would: what will be, told later
         if not mood or (word.lower == "may" and word.capital and at):
             continue
         if word.lower in ("would", "could", "must", "should") and _have_follows(words, at):

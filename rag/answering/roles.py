@@ -10,7 +10,7 @@ from rag.answering.lexicon import LIGHT, SPEECH, words
 from rag.answering.names import Name
 from rag.answering.quantities import same_quantity
 from rag.answering.reading import Reading, passive
-from rag.answering.words import COMPLEMENT, CONVERSE, opposites_of
+from rag.answering.words import COMPLEMENT, CONVERSE, opposites_of, stem
 
 _OPPONENTS = frozenset(("~beat", "~lose", "~win"))
 _BE = words("is are was were has have had will")
@@ -135,6 +135,7 @@ def _roles_agree(
     agents = [n for n in reading.names if n.last < k and not n.apart and _possessor_of_subject(n, k)]
     agents = [n for n in agents if _reaches_in_source(reading, n.last, k)]
     patients = [n for n in reading.names if n.first > k and _is_object(reading, k, n)]
+    agents = _who_before(reading, k) or agents
     if not agents and _pronoun_before(reading, k):
         agents = antecedents(window, index)
     if passive(reading, k):
@@ -177,6 +178,14 @@ def _reaches_in_source(reading: Reading, first: int, at: int) -> bool:
         if lower in SPEECH and i + 1 < at and following not in _PRONOUNS and following != "to":
             return False
     return True
+
+
+def _who_before(reading: Reading, k: int) -> list[Name]:
+    """``Pell, who had won``: the name before it."""
+    for at in range(k - 1, max(0, k - 4), -1):
+        if reading.words[at].lower == "who":
+            return [name for name in reading.names if name.last == at - 1]
+    return []
 
 
 def _pronoun_before(reading: Reading, k: int) -> bool:
@@ -226,12 +235,38 @@ def order(claim: Reading, window: Window) -> str | None:
         left, right = _sides(claim, at)
         their_left, their_right = _sides(reading, k)
         if passive(claim, at) != passive(reading, k):
+            if _done_to_it(claim, at, reading, k):
+                return f"{claim.words[at].lower}: it is done to it there, not by it"
             continue
         crossed_left = [i for i in left if _only_in(claim, i, reading, their_right, their_left)]
         crossed_right = [i for i in right if _only_in(claim, i, reading, their_left, their_right)]
+        named_left = bool(crossed_right) and _another_subject(claim, at, reading, k, window)
+        if named_left:
+            return f"{claim.words[crossed_right[0]].lower} has the other part in it"
         if crossed_left and crossed_right:
             return f"{claim.words[crossed_left[0]].lower} and {claim.words[crossed_right[0]].lower} have changed places"
     return None
+
+
+def _done_to_it(claim: Reading, at: int, reading: Reading, k: int) -> bool:
+    """``they ignored the warning`` for ``they … had been ignored``."""
+    same_word = stem(claim.words[at].lower) == stem(reading.words[k].lower)
+    if not same_word or passive(claim, at) or any(word.lower == "by" for word in reading.words[k + 1 : k + 7]):
+        return False
+    left, right = _sides(claim, at)
+    told_of = frozenset(key for i in range(k) for key in reading.words[i].keys)
+    return bool(left and right) and all(claim.words[i].keys & told_of for i in left)
+
+
+def _another_subject(claim: Reading, at: int, reading: Reading, k: int, window: Window) -> bool:
+    """A name does it in the claim that has no part in it before the verb there, nor a pronoun for it."""
+    subjects = [n for n in claim.names if n.last < at and not (n.apart or n.possessive) and _reaches(claim, n.last, at)]
+    before = [n for n in reading.names if n.last < k]
+    return (
+        bool(subjects)
+        and not _pronoun_before(reading, k)
+        and not any(same_person(subject, name, window) for subject in subjects for name in before)
+    )
 
 
 def _sides(reading: Reading, at: int) -> tuple[list[int], list[int]]:
@@ -325,13 +360,14 @@ def places(claim: Reading, window: Window) -> str | None:
         if not before or any(same_person(name, other, window) for other in sentence.names):
             continue
         rivals = [n for n in sentence.names if n.apart and _preposition(sentence, n) == before]
-        if rivals and before in ("from", "to", "against"):
+        if rivals and before in ("from", "to", "against", "ahead of", "behind", "instead of"):
             return f"{before} {rivals[0].text}, not {before} {name.text}"
     return None
 
 
 def _preposition(reading: Reading, name: Name) -> str:
     for index in range(name.first - 1, max(-1, name.first - 4), -1):
-        if reading.words[index].lower in ("in", "at", "from", "to", "with", "against", "of", "near"):
-            return reading.words[index].lower
+        if reading.words[index].lower in ("in", "at", "from", "to", "with", "against", "of", "near", "behind"):
+            first = reading.words[index - 1].lower if index else ""
+            return f"{first} of" if first in ("ahead", "instead") else reading.words[index].lower
     return ""

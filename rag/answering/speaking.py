@@ -36,6 +36,19 @@ def speakers(claim: Reading, window: Window) -> str | None:
     return f"{speaker.text} does not say so in the passage"
 
 
+def to_the_reader(claim: Reading, window: Window) -> str | None:
+    """An answer asks nothing and bids nobody do anything, unless the passage does."""
+    if _addressed(claim) and not any(_addressed(reading) for reading in window.readings):
+        return "it speaks to the reader, the passage does not"
+    if claim.text.rstrip(" ”\"'’)").endswith("?") and not any("?" in reading.text for reading in window.readings):
+        return "it asks, the passage does not"
+    return None
+
+
+def _addressed(reading: Reading) -> bool:
+    return any(word.lower in ("you", "your", "please") and not word.quoted for word in reading.words)
+
+
 def noun_speakers(claim: Reading, window: Window) -> str | None:
     """``The defence said`` is not what the prosecution said."""
     said = _noun_speakers(claim)
@@ -54,7 +67,11 @@ def noun_speakers(claim: Reading, window: Window) -> str | None:
 
 def _noun_speakers(reading: Reading) -> list[int]:
     """Common nouns right before a verb of saying."""
-    return [at - 1 for at, word in enumerate(reading.words) if word.lower in SPEECH and at - 1 in reading.body]
+    return [
+        at - 1
+        for at, word in enumerate(reading.words)
+        if word.lower in SPEECH and at - 1 in reading.body and at - 1 not in reading.verbs
+    ]
 
 
 def _speaker_keys(reading: Reading) -> frozenset[str]:

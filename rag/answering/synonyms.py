@@ -26,7 +26,7 @@ close shut closure
 open reopen
 approve accept endorse back ratify pass adopt clear approval acceptance vote
 support favour favor back endorse
-reject refuse decline rebuff turn
+reject refuse decline rebuff turn dismiss
 oppose opposition against
 praise welcome hail applaud commend
 criticise criticize condemn complain denounce slam attack blast disaster
@@ -129,7 +129,8 @@ cause reason origin
 keep hold unchanged maintain retain remain stay
 plan intend intention aim scheme
 promise pledge vow
-expect forecast predict anticipate
+expect forecast predict anticipate estimate
+foreign abroad overseas
 warn warning
 threaten threat
 happen occur place
@@ -239,7 +240,15 @@ debt borrowing loan
 deceive mislead fool
 defend defence protect
 deliver delivery supply
-deploy station
+deploy station release
+driver motorist
+case action lawsuit
+infect sick ill unwell
+liftoff takeoff blastoff launch
+hole gap breach
+rip tear
+impose introduce levy
+raise collect
 depart leave
 detect find spot
 dig excavate
@@ -381,7 +390,7 @@ produce make manufacture production
 prohibit ban
 prosecute prosecutor prosecution
 prove show
-provide supply give
+provide supply give lend offer grant
 publish print
 punish punishment sanction
 push drive
@@ -392,6 +401,8 @@ react respond response reaction
 recall withdraw
 recession downturn slump
 recognise recognize acknowledge
+recognise recognize identify
+hang display exhibit
 recuperate recover
 relative family kin
 relax loosen
@@ -536,6 +547,21 @@ PHRASES = {
     "set up": "establish",
     "make up": "form",
     "gave up": "abandon",
+    "lifted off": "liftoff",
+    "lift off": "liftoff",
+    "took off": "liftoff",
+    "take off": "liftoff",
+    "blasted off": "liftoff",
+    "make money": "profit",
+    "made money": "profit",
+    "making money": "profit",
+    "lose money": "loss",
+    "lost money": "loss",
+    "losing money": "loss",
+    "go home": "return",
+    "went home": "return",
+    "fell ill": "sick",
+    "fallen ill": "sick",
     "give up": "abandon",
     "brought down": "topple",
     "hold talks": "meet",

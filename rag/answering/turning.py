@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rag.answering.evidence import Window, loose_keys
 from rag.answering.figures import keys_at
-from rag.answering.lexicon import CAUSAL_PHRASES, CAUSE_SHOWN, CAUSES, NEGATORS, STRONG, words
+from rag.answering.lexicon import CAUSAL_PHRASES, CAUSE_SHOWN, CAUSES, NEGATORS, SPEECH, STRONG, words
 from rag.answering.reading import PAST_FORMS, Reading, realised
 from rag.answering.roles import is_verb
 from rag.answering.words import COMPLEMENT, CONVERSE, NEGATIVE, opposites_of
@@ -28,14 +28,20 @@ def polarity(claim: Reading, window: Window) -> str | None:
     denied = _denial(claim)
     if denied and not any(_denies_somehow(reading) for reading in window.readings):
         return f"negation: {denied}"
+    left_out = any(word.lower == "without" for reading in window.readings for word in reading.words)
     for at in claim.body:
         keys = claim.words[at].keys
         occurrences = [(r, k) for r in window.readings for k in r.body if keys & r.words[k].keys]
-        if not occurrences:
+        if not occurrences or (left_out and _left_out(claim, at)):
             continue
         if all(_turned(claim, at, reading, k) for reading, k in occurrences):
             return f"negation: {claim.words[at].lower}"
     return None
+
+
+def _left_out(claim: Reading, at: int) -> bool:
+    """``without the money``."""
+    return any(word.lower == "without" for word in claim.words[max(0, at - 3) : at])
 
 
 def _undone(lower: str) -> bool:
@@ -87,7 +93,10 @@ def _denied_near(reading: Reading, at: int) -> bool:
 
 
 _DENYING = words(
-    "shortage short absence insufficient not no never nobody none without cannot lacks lack unknown unable missing"
+    """
+    little few scarce shortage short absence insufficient not no never nobody none without cannot lacks lack unknown
+    unable missing
+    """
 )
 
 
@@ -104,6 +113,8 @@ def opposites(claim: Reading, window: Window) -> str | None:
             continue
         word = there[0][0].words[there[0][1]].lower
         if not here:
+            if all(_told_too(claim, at, r, k) for r, k in there):
+                continue
             return f"{word}, not {claim.words[at].lower}"
         if any(claim.words[q.first].segment == claim.words[at].segment for q in claim.quantities):
             continue  # the numbers' own check tells which of them it goes with
@@ -112,10 +123,20 @@ def opposites(claim: Reading, window: Window) -> str | None:
     return None
 
 
+def _told_too(claim: Reading, at: int, evidence: Reading, k: int) -> bool:
+    """The claim has the passage's word too: ``stopped before it started`` for ``halted before it was introduced``."""
+    return any(i != at and claim.words[i].keys & evidence.words[k].keys for i in claim.body)
+
+
+_ALSO_NOUNS = words("back backs support supports")
+
+
 def _against(claim: Reading, at: int, opposite: frozenset[str], evidence: Reading, k: int) -> bool:
     """True where the evidence's word is the claim's opposite and nothing makes up for it."""
     keys, theirs = claim.words[at].keys, evidence.words[k].keys
     if not opposite & theirs or keys & theirs:
+        return False
+    if evidence.words[k].lower in _ALSO_NOUNS and k not in evidence.verbs:
         return False
     if claim.names and opposites_of(keys, CONVERSE) & theirs:
         return False
@@ -143,13 +164,16 @@ def _clause(reading: Reading, at: int) -> list[int]:
 def mood(claim: Reading, window: Window) -> str | None:
     for at in claim.body:
         word = claim.words[at]
+        if word.lower in _FORESEEN:
+            continue
         occurrences = [(r, k) for r in window.readings for k in r.body if word.keys & r.words[k].keys]
+        occurrences = [(r, k) for r, k in occurrences if not _charged_with(claim, at, r, k)]
         if not occurrences:
             continue
         if word.lower.endswith("s") and all(_over(r, k) for r, k in occurrences):
             return f"{word.lower}: it no longer does"
         moods = [r.mood[k] for r, k in occurrences]
-        if realised(claim, at) and min(moods) > 0:
+        if realised(claim, at) and min(moods) > 0 and not _shortened(claim, at):
             return f"{word.lower} is not told as a fact"
         if claim.mood[at] == 1 and _shall(claim, at):
             if min(moods) == 2:
@@ -157,6 +181,18 @@ def mood(claim: Reading, window: Window) -> str | None:
             if all(realised(r, k) and is_verb(r, k) for r, k in occurrences) and is_verb(claim, at):
                 return f"{word.lower} has already happened"
     return None
+
+
+def _charged_with(claim: Reading, at: int, evidence: Reading, k: int) -> bool:
+    """``said that they cheat`` for ``accused them of cheating``."""
+    said = any(word.lower in SPEECH for word in claim.words[:at])
+    return said and any(word.lower in ("accused", "accuses", "accusing", "blamed") for word in evidence.words[:k])
+
+
+def _shortened(reading: Reading, at: int) -> bool:
+    """``all librarians affected will …``: a clause without its own verb tells nothing as done."""
+    following = reading.words[at + 1].lower if at + 1 < len(reading.words) else ""
+    return at > 0 and reading.words[at - 1].content and at - 1 not in reading.verbs and following in _FINITE
 
 
 def _over(reading: Reading, at: int) -> bool:
@@ -169,6 +205,8 @@ def _shall(claim: Reading, at: int) -> bool:
     return any(claim.words[i].lower in ("will", "shall", "'ll") for i in range(max(0, at - 6), at))
 
 
+_FORESEEN = words("expected estimated projected forecast planned")
+_FINITE = words("will would has have had is are was were may might can could")
 _ORDERING = words(
     """
     order orders ordered instruct instructs instructed tell tells told command commands commanded require requires
@@ -224,6 +262,8 @@ def strength(claim: Reading, window: Window) -> str | None:
             continue
         if strength == "most" and ("more than half" in text or "majority" in text or keys & word.keys):
             continue
+        if strength == "all" and "all but " in text and "all but " not in claim.text.lower():
+            return f"{lower}: not so in the passage, which has all but some"
         if strength == "all" and lower == "all" and at and claim.words[at - 1].lower in ("at", "after", "above"):
             continue
         if strength == "all" and claim.words[min(at + 1, len(claim.words) - 1)].lower in (
@@ -272,9 +312,14 @@ def cause(claim: Reading, window: Window) -> str | None:
         return None
     known = {w.lower for r in window.readings for w in r.words}
     told = " ".join(w.lower for r in window.readings for w in r.words)
-    if known & CAUSE_SHOWN or all(phrase in told for phrase in given):
+    if known & CAUSE_SHOWN or " for lack of " in told or _since(window) or all(phrase in told for phrase in given):
         return None
     return f"{given[0]}: the passage gives no such cause"
+
+
+def _since(window: Window) -> bool:
+    """``…, since gel does not kill it``: a cause, not a time."""
+    return any(", since " in r.text and not r.text.partition(", since ")[2][:1].isdigit() for r in window.readings)
 
 
 def _what_is_told(claim: Reading, lower: str) -> bool:

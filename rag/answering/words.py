@@ -244,7 +244,10 @@ _NEW_CLAUSE = words(
 )  # fmt: skip
 
 
+_OBJECT_BEGINS = frozenset(("the", "a", "an", "his", "her", "their", "its"))
 _DIRECTIONS = frozenset(("up", "down"))
+_PAUSES = frozenset(",;:—()")
+_QUOTES = frozenset('“”"«»')
 NEGATIVE = frozenset(("not", "no", "never", "none", "nobody", "nothing", "n't", "without", "cannot"))
 
 
@@ -256,10 +259,10 @@ def words_of(text: str) -> tuple[Word, ...]:
     for at, match in enumerate(matches):
         between = text[last : match.start()]
         last = match.end()
-        if any(char in between for char in ",;:—()") or " – " in between or " - " in between:
-            segment += 1
-        if any(char in between for char in '“”"«»'):
-            quoted = (quoted + sum(between.count(char) for char in '“”"«»')) % 2 == 1
+        if between not in ("", " "):  # mostly it is
+            if not _PAUSES.isdisjoint(between) or " – " in between or " - " in between:
+                segment += 1
+            quoted = (quoted + sum(char in _QUOTES for char in between)) % 2 == 1
         raw = match.group()
         lower = raw.lower().replace("’", "'")
         if lower in _BREAKS or (lower in ("and", "or") and at + 1 < len(matches) and _opens_clause(matches, at)):
@@ -269,7 +272,8 @@ def words_of(text: str) -> tuple[Word, ...]:
         lower = lower.removesuffix("'s").removesuffix("'")
         if lower.endswith("n't") and lower != "n't":
             lower = "cannot" if lower == "can't" else "not"
-        plain = lower[0].isalpha() and (lower not in STOP or lower in _DIRECTIONS) and lower not in NEGATIVE
+        verb = lower == "back" and at + 1 < len(matches) and matches[at + 1].group().lower() in _OBJECT_BEGINS
+        plain = lower[0].isalpha() and (lower not in STOP or lower in _DIRECTIONS or verb) and lower not in NEGATIVE
         keys = keys_of(lower) if plain else frozenset((lower,))
         found.append(Word(raw, lower, keys, match.start(), match.end(), segment, quoted))
     if any(word.lower in _PHRASE_STARTS for word in found):
