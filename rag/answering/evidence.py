@@ -104,6 +104,8 @@ def ordinary_words(texts: Sequence[str]) -> frozenset[str]:
 
 def same_name(parts: tuple[str, ...], others: tuple[str, ...], acronyms: dict[str, tuple[str, ...]]) -> bool:
     """True where one name can stand for the other: surname for full name, initials for the words."""
+    if parts == others:
+        return True
     if len(parts) == 1 and parts[0] in acronyms and any(part in others for part in acronyms[parts[0]][-1:]):
         return True
     if len(others) == 1 and others[0] in acronyms and any(part in parts for part in acronyms[others[0]][-1:]):
@@ -113,6 +115,8 @@ def same_name(parts: tuple[str, ...], others: tuple[str, ...], acronyms: dict[st
 
 @lru_cache(maxsize=50_000)
 def _same_words(parts: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    if len(parts) == len(others) == 1:
+        return same_part(parts[0], others[0])
     shorter, longer = (parts, others) if len(parts) <= len(others) else (others, parts)
     return all(any(same_part(part, other) for other in longer) for part in shorter)
 

@@ -89,6 +89,8 @@ def _swapped(claim: Reading, reading: Reading) -> str | None:
 
 def _than(reading: Reading) -> int | None:
     """Where a comparison's ``than`` stands; not that of ``more than 500``."""
+    if "than" not in reading.text:
+        return None
     for at, word in enumerate(reading.words):
         following = reading.words[at + 1].lower if at + 1 < len(reading.words) else ""
         counted = any(quantity.first in (at + 1, at + 2) for quantity in reading.quantities)
