@@ -39,6 +39,7 @@ class NewsStore:
         self._snapshot = snapshot
         self._moving = threading.Lock()
         self._closed = False
+        self._publishers: tuple[int, dict[str, int]] | None = None  # each question asks; counting reads every article
 
     @classmethod
     def open(cls, path: Path) -> NewsStore:
@@ -138,7 +139,11 @@ class NewsStore:
 
     def publishers(self) -> dict[str, int]:
         """Articles by publisher, most first; spellings that differ in case count as one."""
-        return self._catalog.publishers()
+        version = self._catalog.data_version()
+        known = self._publishers
+        if known is None or known[0] != version:
+            known = self._publishers = (version, self._catalog.publishers())
+        return dict(known[1])
 
     def stats(self) -> StoreStats:
         """What the store holds now."""

@@ -33,7 +33,8 @@ class Stories:
             spans = range(span_of(to_us(published_at - within)), span_of(to_us(published_at + within)) + 1)
         with self._catalog.connection() as connection:
             rows = connection.execute(
-                "SELECT DISTINCT a.id, a.story_id FROM json_each(?) AS span CROSS JOIN json_each(?) AS band CROSS JOIN bands AS b "
+                "SELECT DISTINCT a.id, a.story_id "
+                "FROM json_each(?) AS span CROSS JOIN json_each(?) AS band CROSS JOIN bands AS b "
                 "ON b.span = span.value AND b.band = band.value JOIN articles AS a ON a.version = b.version "
                 "WHERE a.retired = 0 ORDER BY a.id",
                 (json.dumps(list(spans)), json.dumps(list(bands))),
