@@ -94,7 +94,7 @@ _ADDRESSES = tuple(
         r"(?:user|reader) asks|you are asked|someone asks you|answering)\b[^.]{0,120}[,:;]\s*(?:you (?:must"
         rf"|should|shall|will) |always |only |please |simply |just )*{_SAY}\b",
         rf"{_AT}(?:always |only |simply |just |instead,? )?(?:{_SAY}|tell (?:the |your )?(?:users?|readers?|person "
-        r"asking|human))\s+(?:only |exactly |instead |verbatim |to (?:the |your )?(?:users?|every question|all "
+        r"asking|human))\s+(?:only |exactly |verbatim |to (?:the |your )?(?:users?|every question|all "
         r"questions|any question)|with (?:only|exactly|the (?:word|sentence|phrase|text|following)))",
         r"^[\W_]*(?:please |then |always |only |simply |just |instead,? )*(?:say|state|reply|respond|write"
         r"|output|print|conclude|insist|repeat|assert) that\s+(?!again)\S",
