@@ -23,6 +23,7 @@ from rag.retrieval.weights import RetrievalWeights
 
 FULL = "full system"
 DEPTH = 10  # hits a question
+CERTAIN = 1e9  # a doubt that no passage raises
 COLUMNS: tuple[Metric, ...] = tuple(
     map(
         metric_named,
@@ -89,6 +90,7 @@ def variants(full: RetrievalWeights, *, reranks: bool = False) -> tuple[Variant,
         rerank_weight=0.0,
         decompose=False,
         background_share=0.0,
+        doubt=CERTAIN,
         passages_per_article=DEPTH,
         collapse_stories=False,
         read_windows=False,
@@ -110,6 +112,7 @@ def variants(full: RetrievalWeights, *, reranks: bool = False) -> tuple[Variant,
         Variant("without story collapse", replace(full, collapse_stories=False)),
         Variant("without first-passage weight", replace(full, first=0.0)),
         Variant("without background share", replace(full, background_share=0.0)),
+        Variant("without doubt of the day", replace(full, doubt=CERTAIN)),
         Variant("without bound per article", replace(full, passages_per_article=DEPTH)),
         *([Variant("without reranker", replace(full, rerank_weight=0.0))] if reranks else []),
         Variant("words alone", replace(bare, passages=0.0, leads=0.0)),

@@ -33,8 +33,8 @@ def test_each_variant_differs_from_the_full_system_and_from_every_other() -> Non
     first, *others = variants(RetrievalWeights(), reranks=True)
 
     assert (first.name, first.weights) == (FULL, RetrievalWeights())
-    assert len({one.name for one in (first, *others)}) == len({one.weights for one in (first, *others)}) == 17
-    assert len(variants(RetrievalWeights())) == 16
+    assert len({one.name for one in (first, *others)}) == len({one.weights for one in (first, *others)}) == 18
+    assert len(variants(RetrievalWeights())) == 17
 
 
 def test_every_switch_of_the_weights_is_off_in_some_variant() -> None:

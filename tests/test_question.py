@@ -53,6 +53,10 @@ def test_search_text_keeps_what_names_something(question: str, search_text: str)
         "What role did the town play in the strike 40 years ago?",
         "Who ruled France in the 18th century?",
         "Who was chancellor before 2005?",
+        "Who composed The Planets?",
+        "Who assassinated Archduke Franz Ferdinand?",
+        "What was Istanbul originally called?",
+        "In which country did the tango originate?",
     ],
 )
 def test_about_the_past(question: str) -> None:
@@ -75,6 +79,8 @@ def test_about_the_past(question: str) -> None:
         "Which firm is shutting its first-ever shop?",
         "Who will host the 2034 World Cup?",
         "How many aid workers were killed since 7 October 2023?",
+        "Who wrote the opinion that the court published this week?",
+        "Which paintings were originally to be sold?",
     ],
 )
 def test_not_about_the_past(question: str) -> None:

@@ -17,14 +17,16 @@ _YEAR_IN_NAME = re.compile(
 _HISTORY = re.compile(
     r"\b(?:(?:in|on)\s+(?:what|which)\s+(?:year|decade|century)\b|(?:what|which)\s+year\s+(?:did|was|were|had)\b"
     r"|when\s+(?:did|was|were)\b.{0,80}\b(?:first|founded|born|built|invented|established|originally|created|abolished)\b"
-    r"|who\s+(?:was|were)\s+the\s+(?:first|original)\b|who\s+(?:invented|discovered|founded)\b"
+    r"|who\s+(?:was|were)\s+the\s+(?:first|original)\b|who\s+(?:invented|discovered|founded|wrote|composed|painted|directed|assassinated)\b"
+    r"|what\s+(?:was|were)\b.{0,80}\boriginally\b|\boriginated?\b|\b(?:has|have|had)\s+(?:its|their)\s+origins?\b"
     r"|(?:in|during)\s+(?:the\s+(?:\d\d?(?:st|nd|rd|th)|nineteenth|twentieth)[\s-]century|(?:the\s+)?(?:second\s+)?world\s+war))",
     re.IGNORECASE,
 )
 _HISTORY_WORDS = frozenset(
     (
         "year", "decade", "century", "first", "founded", "born", "built", "invented", "established", "original",
-        "originally", "created", "abolished", "discovered", "war",
+        "originally", "created", "abolished", "discovered", "war", "wrote", "composed", "painted", "directed",
+        "assassinated", "originate", "originated", "origin", "origins",
     )
 )  # fmt: skip
 HALF_YEAR_DAYS = 182

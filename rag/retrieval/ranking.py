@@ -42,10 +42,9 @@ def rank(
         name: _spread(_best_first(scored), per_article=weights.passages_per_article)
         for name, scored in (("news", by_news), ("any_day", by_fit))
     }
-    share = 0.0 if understood.about_past else weights.background_share
-    chosen = _mixed(
-        [header.key for header, _ in placed["news"]], [header.key for header, _ in placed["any_day"]], share=share, k=k
-    )
+    background = range(0) if understood.about_past else _background(by_fit, understood, weights, k=k)
+    news, any_day = ([header.key for header, _ in placed[name]] for name in ("news", "any_day"))
+    chosen = _mixed(news, any_day, background=background, k=k)
     scores = {header.key: score for header, score in by_news}
     return [Ranked(headers[key], scores[key], why(pool, key)) for key in chosen]
 
@@ -113,16 +112,27 @@ def why(pool: Pool, key: int) -> Why:
     return Why(pool.words.ranks.get(key), pool.passages.ranks.get(key), pool.leads.ranks.get(key))
 
 
-def _mixed(news: Sequence[int], any_day: Sequence[int], *, share: float, k: int) -> list[int]:
-    """``k`` keys, each once: a ``share`` of the places, evenly spread, goes to the best of any day not yet placed.
+def _background(
+    by_fit: Sequence[tuple[Header, float]], understood: Understood, weights: RetrievalWeights, *, k: int
+) -> range:
+    """The places, from 0, of the best passages of any day: the last ones, or every second where the day is in doubt."""
+    old = [age(header.published_at, understood.as_of) > SEASON_DAYS for header, _ in by_fit]
+    best_old = max((fit for (_, fit), is_old in zip(by_fit, old, strict=True) if is_old), default=0.0)
+    best_new = max((fit for (_, fit), is_old in zip(by_fit, old, strict=True) if not is_old), default=0.0)
+    if best_old - best_new > weights.doubt:
+        return range(1, k, 2)
+    return range(k - int(k * weights.background_share), k)
 
-    >>> _mixed([1, 2, 3, 4], [4, 2, 1, 3], share=0.5, k=4)
+
+def _mixed(news: Sequence[int], any_day: Sequence[int], *, background: range, k: int) -> list[int]:
+    """``k`` keys, each once: in the ``background`` places the best of any day that is not placed yet.
+
+    >>> _mixed([1, 2, 3, 4], [4, 2, 1, 3], background=range(1, 4, 2), k=4)
     [1, 4, 2, 3]
     """
     chosen: dict[int, None] = {}
-    for place in range(1, k + 1):
-        background = int(place * share) > int((place - 1) * share)
-        key = next((key for key in (any_day if background else news) if key not in chosen), None)
+    for place in range(k):
+        key = next((key for key in (any_day if place in background else news) if key not in chosen), None)
         if key is not None:
             chosen[key] = None
     return list(chosen)
