@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from rag.settings import Settings
@@ -11,7 +12,8 @@ from ui.commands.arguments import add_answerer, add_scope, add_store, scope_from
 from ui.commands.output import columns, print_document, tell
 
 if TYPE_CHECKING:
-    from rag.qa import Asked, NewsQA
+    from rag.qa import NewsQA
+    from rag.types import Answer
 
 HOW_TO_HAVE_IT_WRITTEN = (
     "No model is configured, so the sources are quoted. For a written answer set OPENAI_API_KEY, "
@@ -51,9 +53,13 @@ def _print_growing(qa: NewsQA, args: argparse.Namespace) -> None:
     from ui.text import Flow, ending_to_text
 
     flow = Flow(sys.stdout.write, columns())
-    asked: Asked = {"k": args.k, **scope_from(args)}
-    # A file or a pipe gets the finished answer: a growing one may still start anew.
-    for answer in qa.stream(args.question, **asked) if sys.stdout.isatty() else [qa.query(args.question, **asked)]:
+    scope = scope_from(args)
+    answers: Iterable[Answer]
+    if sys.stdout.isatty():
+        answers = qa.stream(args.question, k=args.k, **scope)
+    else:  # A file or a pipe gets the finished answer: a growing one may still start anew.
+        answers = [qa.query(args.question, k=args.k, **scope)]
+    for answer in answers:
         flow.show(answer.text)
         sys.stdout.flush()
     flow.end()
