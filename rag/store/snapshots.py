@@ -24,7 +24,8 @@ from rag.types import Filters, StoreModels
 
 _MANIFEST = "manifest.json"
 _CHROMA = "chroma"
-_LOOSE = 0.9  # of all rows: from here on filtering what the search index finds is as good as not filtering
+_SCANNED = 400_000  # rows: so many are scored exactly about as fast as the search index looks, and none is missed
+_LOOSE = 0.9  # of all rows: in greater stores, from here on what the search index finds is filtered afterwards
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,7 @@ class Snapshot:
         if passing is None:
             return self._chroma.nearest(family, vector, min(k, matrix.count))
         share = np.count_nonzero(passing) / matrix.count
-        if share >= _LOOSE and k < matrix.count // 8:
+        if matrix.count > _SCANNED and share >= _LOOSE and k < matrix.count // 8:
             found = self._chroma.nearest(family, vector, int(k / share * 1.02) + 8)
             rows = matrix.rows_of([candidate.key for candidate in found])
             kept = [hit for hit, row in zip(found, rows.tolist(), strict=True) if row >= 0 and passing[row]]
