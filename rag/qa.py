@@ -6,7 +6,7 @@ import threading
 from collections.abc import AsyncGenerator, Generator, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self, TypedDict, Unpack
@@ -196,8 +196,11 @@ class NewsQA(AbstractContextManager["NewsQA"]):
         first, last = start_of(since), end_of(until)
         if first is not None and last is not None and first >= last:
             raise UsageError(f"since {since} is not before until {until}: no day lies between them")
-        moment = end_of(as_of) or end_of(self._settings.as_of or None) or datetime.now(UTC)
-        filters = Filters(since=first, until=last, publishers=tuple(publishers))
+        now = datetime.now(UTC)
+        moment = end_of(as_of) or end_of(self._settings.as_of or None) or now
+        # What has no date has been read by now; whether it was there on an earlier day nobody knows.
+        undated = first is None and last is None and moment >= now - timedelta(days=1)
+        filters = Filters(since=first, until=last, publishers=tuple(publishers), undated=undated)
         return NewsQuery(question, moment, filters, wanted, turns_of(history))
 
     def _engine_now(self) -> NewsQueryEngine:

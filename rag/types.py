@@ -110,7 +110,7 @@ class Hit:
 class Filters:
     """What may be searched: published in ``[since, until)``, by one of the publishers, and so on.
 
-    An empty tuple filters nothing. An article without a date passes only where neither bound is set.
+    An empty tuple filters nothing. An article without a date passes where neither bound is set, or with ``undated``.
     Publishers are compared without regard to case.
     """
 
@@ -119,6 +119,7 @@ class Filters:
     publishers: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
+    undated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,4 +99,4 @@ def _reaches(filters: Filters, weights: RetrievalWeights, k: int) -> Iterator[tu
     if weights.recent_depth and filters.until is not None:
         recent = filters.until - timedelta(days=weights.recent_days)
         if filters.since is None or filters.since < recent:
-            yield weights.recent_depth, replace(filters, since=recent)
+            yield weights.recent_depth, replace(filters, since=recent, undated=False)

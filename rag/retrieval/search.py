@@ -160,14 +160,14 @@ def narrowed(asked: Filters, understood: Understood) -> Filters:
 
     What the caller said wins over what the question's words seem to say.
     """
-    since, until = asked.since, _earlier(asked.until, understood.as_of)
+    since, until, undated = asked.since, _earlier(asked.until, understood.as_of), asked.undated
     window = understood.window
     if window is not None and window.firm and asked.since is None and asked.until is None:
-        since, until = window.since, _earlier(window.until, until)
+        since, until, undated = window.since, _earlier(window.until, until), False
     publishers: Sequence[str] = asked.publishers
     if not publishers and understood.publishers_firm:
         publishers = understood.publishers
-    return replace(asked, since=since, until=until, publishers=tuple(publishers))
+    return replace(asked, since=since, until=until, publishers=tuple(publishers), undated=undated)
 
 
 def window_searched(asked: Filters, understood: Understood) -> Window | None:

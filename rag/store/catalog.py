@@ -437,11 +437,12 @@ def article_from_row(row: Sequence[Any]) -> Article:
 def _where(filters: Filters) -> tuple[str, list[Any]]:
     terms = ["retired = 0"]
     values: list[Any] = []
+    or_undated = " OR published_us IS NULL" if filters.undated else ""
     if filters.since is not None:
-        terms.append("published_us >= ?")
+        terms.append(f"(published_us >= ?{or_undated})")
         values.append(to_us(filters.since))
     if filters.until is not None:
-        terms.append("published_us < ?")
+        terms.append(f"(published_us < ?{or_undated})")
         values.append(to_us(filters.until))
     for column, wanted in (
         ("publisher_fold", filters.publishers),

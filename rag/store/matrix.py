@@ -66,13 +66,14 @@ class Matrix:
         since = None if filters.since is None else to_us(filters.since)
         until = None if filters.until is None else to_us(filters.until)
         masks = []
-        if self._all_dated:
+        if self._all_dated or filters.undated:
             since = None if since is not None and since <= self._first else since
             until = None if until is not None and until > self._last else until
         if since is not None or until is not None:
             low = _UNDATED + 1 if since is None else since
             mask = self._published >= low
-            masks.append(mask if until is None else mask & (self._published < until))
+            mask = mask if until is None else mask & (self._published < until)
+            masks.append(mask | (self._published == _UNDATED) if filters.undated else mask)
         for field, wanted in (
             ("publisher", filters.publishers),
             ("section", filters.sections),

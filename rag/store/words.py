@@ -81,7 +81,9 @@ class WordsReader:
         query = _Query.boolean_query(clauses)
         limits = self._names(filters)
         dates = self._dates(filters)
-        if dates is None and (filters.since is not None or filters.until is not None):
+        if dates is not None and filters.undated:
+            dates = _Query.boolean_query([(_SHOULD, dates), (_SHOULD, _undated())])
+        if dates is None and not filters.undated and (filters.since is not None or filters.until is not None):
             # The bounds hold every dated passage: dropping the few undated ones costs less than asking for the rest.
             some = k + k // 8 + 8
             found, asked = self._best(query, limits, some, dated=True)
@@ -230,6 +232,11 @@ class WordsWriter:
 def begin_words_anew(layout: Layout) -> None:
     """Delete the words, so that a writer can fill them again from the catalogue."""
     remove_tree(layout.words)
+
+
+def _undated() -> tantivy.Query:
+    anything, dated = _Query.all_query(), _Query.exists_query("published_us")
+    return _Query.boolean_query([(_MUST, anything), (tantivy.Occur.MustNot, dated)])
 
 
 def _schema() -> tantivy.Schema:
