@@ -19,7 +19,7 @@ demo: $(VENV)/.base ## read the sample news and open the web chat (ANSWERER=loca
 	@$(BIN)/dateline ingest --sample --store $(STORE)
 	@DATELINE_AS_OF=$${DATELINE_AS_OF:-2026-03-29} $(BIN)/dateline serve --store $(STORE) --port $(PORT) --answerer $(ANSWERER)
 
-test: $(VENV)/.dev $(VENV)/.browser lint types pytest ## install what tests need, then lint, types and all tests
+test: $(VENV)/.dev $(VENV)/.browser lint types eval pytest ## install what tests need, then lint, types, the sample evaluation and all tests
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -1,4 +1,4 @@
-"""``dateline eval`` and ``python -m eval``: run, report, compare, ablate, score, corpus, calibrate.
+"""``dateline eval`` and ``python -m eval``: run, report, compare, ablate, fit, score, corpus, calibrate.
 
 Only the chosen subcommand pays for what it needs.
 """
@@ -9,6 +9,7 @@ import argparse
 import json
 import math
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +22,7 @@ FORMATS = ("ours", "realtimeqa", "multihoprag", "beir")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The seven subcommands and what each takes."""
+    """The subcommands and what each takes."""
     subcommands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="eval_command", required=True)
 
     run = subcommands.add_parser("run", help="ask every case and score what comes back; a run that was cut off goes on")
@@ -77,6 +78,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     ablate.add_argument("--json", action="store_true", help="print one JSON document")
 
+    fit = subcommands.add_parser("fit", help="fit retrieval's weights to questions, and check them on later ones")
+    fit.add_argument("cases", type=Path, metavar="CASES", help="file or folder of questions with answers")
+    fit.add_argument("--store", type=Path, metavar="DIR", help="folder of the store (default: DATELINE_STORE)")
+    fit.add_argument("--format", choices=FORMATS, help="format of CASES (default: by its looks)")
+    fit.add_argument("--until", type=_day, required=True, metavar="DAY", help="fit on what was asked before this day")
+    fit.add_argument("--limit", type=_positive, metavar="N", help="only the first N cases")
+    fit.add_argument("--json", action="store_true", help="print one JSON document")
+
     score = subcommands.add_parser("score", help="judge somebody else's ranking, a TREC run file, by the same measures")
     score.add_argument("cases", type=Path, metavar="CASES", help="file or folder of questions with relevant articles")
     score.add_argument("ranking", type=Path, metavar="FILE", help="lines of `query Q0 document rank score tag`")
@@ -114,6 +123,7 @@ def run(args: argparse.Namespace) -> int:
         "score": _score,
         "corpus": _corpus,
         "calibrate": _calibrate,
+        "fit": _fit,
     }
     return commands[args.eval_command](args)
 
@@ -264,6 +274,29 @@ def _calibrate(args: argparse.Namespace) -> int:
     return 0
 
 
+def _fit(args: argparse.Namespace) -> int:
+    from dataclasses import asdict
+
+    from eval.datasets import load_dataset
+    from eval.fitting import fit
+    from rag.qa import NewsQA
+    from rag.settings import Settings
+
+    dataset = load_dataset(args.cases, args.format, limit=args.limit)
+    settings = Settings.from_environment(store=args.store, answerer="quoting")
+    with NewsQA.open(settings=settings) as qa:
+        found = fit(dataset, qa.searcher, until=args.until)
+    if args.json:
+        _print_json(asdict(found))
+        return 0
+    for name, weight in found.weights.items():
+        print(f"{name:10} {weight:8.3f}")
+    print(f"timely answer recall, {found.fitted_on} questions before {args.until} and {found.checked_on} after")
+    for depth, before in found.recall_fitted.items():
+        print(f"@{depth:<9} {before:8.3f} {found.recall_checked[depth]:8.3f}")
+    return 0
+
+
 def _measured_on(run: CalibrationRun) -> tuple[str, str | None, str | None]:
     return run.cases_sha256, run.passage_model, run.lead_model
 
@@ -295,6 +328,13 @@ def _positive(text: str) -> int:
     if not (text.isascii() and text.isdecimal() and int(text) > 0):
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
     return int(text)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day: write 2024-01-01") from None
 
 
 def _money(text: str) -> float:

@@ -141,6 +141,11 @@ class NewsQA(AbstractContextManager["NewsQA"]):
         search = replace(self._search, weights=weights_of_any_day(self._search.weights), reranker=None)
         return timeline_of(query, search.retrieve(query), self._store, limit=limit)
 
+    @property
+    def searcher(self) -> NewsSearch:
+        """Retrieval by itself, for who measures or fits it."""
+        return self._search
+
     def as_query_engine(self) -> NewsQueryEngine:
         """The llama-index query engine behind the four methods; its retriever is ``.retriever``."""
         return self._engine_now()
