@@ -37,8 +37,9 @@ class RetrievalWeights:
 
     Fitted by ``dateline eval fit questions.jsonl --until 2024-01-01`` to RealTime QA's 2,198 questions of 2022 and 2023
     (words 6.9, passages 1.6, leads 1.2, first 0.2, month 2.8, season 6.9), then moved from words to meaning by hand:
-    the same on those questions and on the 1,488 of 2024, better on questions put in other words. ``section`` is not fitted, for those
-    articles have none: on the sample news it brings a section's articles to the front without driving out the rest.
+    the same on those questions and on the 1,488 of 2024, better on questions put in other words. ``section`` is not
+    fitted, for those articles have none: on the sample news it brings a section's articles to the front without
+    driving out the rest.
     ``doubt`` was chosen on 900 of the questions of 2022 and 2023 and one half of `eval/past`: timely answer recall@5
     falls by .006 (by .009 on 450 of 2024) and @10 by .001 (.003); on the past answer recall@5 rises by .20, @10 by .06.
     ``rerank_weight`` is not fitted either, for no reranker comes with Dateline: a reranker that is sure outweighs some
