@@ -51,7 +51,7 @@ screenshots: $(VENV)/.dev $(VENV)/.browser ## take the README's pictures again
 
 lock: ## resolve the locks again from pyproject.toml
 	$(PYTHON) -m venv $(VENV)/lock && $(VENV)/lock/bin/pip install -q uv
-	@for set in "base:" "dev:--extra dev" "local:--extra local" "bench:--extra bench"; do \
+	@for set in "base:" "dev:--extra dev" "local:--extra local" "otel:--extra otel" "cluster:--extra cluster" "bench:--extra bench"; do \
 		$(VENV)/lock/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 			--no-header $${set#*:} pyproject.toml -o requirements/$${set%%:*}.txt || exit 1; done
 
