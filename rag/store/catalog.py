@@ -231,7 +231,7 @@ class Catalog:
 
     def withdrawn(self, filters: Filters) -> list[Article]:
         """Withdrawn articles that pass the filters, newest first."""
-        where, values = _where(filters)
+        where, values = where_of(filters)
         with self.connection() as connection:
             rows = connection.execute(
                 f"SELECT {ARTICLE_COLUMNS} FROM articles a WHERE status = 'withdrawn' AND {where} "  # noqa: S608
@@ -264,7 +264,7 @@ class Catalog:
 
     def article_ids(self, filters: Filters) -> list[str]:
         """Ids of the articles that pass the filters, oldest first."""
-        where, values = _where(filters)
+        where, values = where_of(filters)
         with self.connection() as connection:
             rows = connection.execute(f"SELECT id FROM articles WHERE {where} ORDER BY published_us, id", values)  # noqa: S608
             return [row[0] for row in rows]
@@ -354,7 +354,7 @@ class Catalog:
 
     def coverage(self, filters: Filters) -> Coverage:
         """Articles that pass the filters."""
-        where, values = _where(filters)
+        where, values = where_of(filters)
         with self.connection() as connection:
             count, first, last = connection.execute(
                 f"SELECT count(*), min(published_us), max(published_us) FROM articles WHERE {where}",  # noqa: S608
@@ -434,7 +434,8 @@ def article_from_row(row: Sequence[Any]) -> Article:
     )
 
 
-def _where(filters: Filters) -> tuple[str, list[Any]]:
+def where_of(filters: Filters) -> tuple[str, list[Any]]:
+    """The condition on ``articles`` that the filters are, and its values."""
     terms = ["retired = 0"]
     values: list[Any] = []
     or_undated = " OR published_us IS NULL" if filters.undated else ""

@@ -12,10 +12,11 @@ from types import TracebackType
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.errors import StoreDamaged, StoreError
+from rag.errors import StoreDamaged, StoreError, StoreMismatch
+from rag.store.browsing import Browsing
 from rag.store.catalog import Catalog
 from rag.store.layout import Layout
-from rag.store.records import Candidate, Coverage, Family, Header
+from rag.store.records import Candidate, Coverage, DayCount, Family, Header, Listed
 from rag.store.snapshots import Snapshot
 from rag.store.stories import Stories
 from rag.types import Article, Filters, Passage, StoreModels, StoreStats
@@ -38,6 +39,7 @@ class NewsStore:
         self._stories = Stories(catalog)
         self._snapshot = snapshot
         self._moving = threading.Lock()
+        self._browsing = Browsing(catalog)
         self._closed = False
         self._publishers: tuple[int, dict[str, int]] | None = None  # each question asks; counting reads every article
 
@@ -135,6 +137,26 @@ class NewsStore:
 
         Withdrawn articles and articles without an outlet are no voices.
         """
+    def browse(self, filters: Filters = _EVERYTHING, *, limit: int, offset: int = 0) -> list[Listed]:
+        """Articles that pass the filters, newest first, undated ones last."""
+        return self._browsing.newest(filters, limit, offset)
+
+    def articles_with(self, words: str, filters: Filters = _EVERYTHING, *, k: int) -> list[Listed]:
+        """Articles with any of the words, best first: those of the ``k`` best passages."""
+        return self._browsing.of_passages([found.key for found in self.search_words(words, k=k, filters=filters)])
+
+    def story_of(self, article_id: str) -> list[Listed]:
+        """The articles that tell the story an article tells, first to publish first, itself among them."""
+        return self._browsing.story_of(article_id)
+
+    def stories(self, filters: Filters = _EVERYTHING) -> int:
+        """How many stories the articles that pass the filters tell."""
+        return self._browsing.stories(filters)
+
+    def days(self, filters: Filters = _EVERYTHING) -> list[DayCount]:
+        """Articles that pass the filters by day and outlet, oldest day first, undated ones last."""
+        return self._browsing.days(filters)
+
         return self._stories.voices(story_ids, until)
 
     def publishers(self) -> dict[str, int]:

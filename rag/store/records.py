@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal, TypeAlias
 
 import numpy as np
@@ -89,6 +89,28 @@ def content_hash(article: Article) -> str:
     >>> article = Article("a", "Title", "Text.")
     >>> content_hash(article) == content_hash(Article("a", "Title", "Text."))
     True
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What a list shows of an article; copies of one story share ``story_id``."""
+
+    article_id: str
+    title: str
+    publisher: str
+    url: str | None
+    published_at: datetime | None
+    status: Status
+    story_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class DayCount:
+    """How many articles an outlet published on a day (UTC); None are those without a date."""
+
+    day: date | None
+    publisher: str
+    articles: int
+
+
     >>> content_hash(article) == content_hash(Article("a", "Title", "Other text."))
     False
     """

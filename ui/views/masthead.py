@@ -31,7 +31,7 @@ def page_to_html(title: str, body: str, *, current: str = "", scripts: Sequence[
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        '<meta name="color-scheme" content="light dark"><meta name="referrer" content="no-referrer">'
+        '<meta name="color-scheme" content="light dark"><meta name="referrer" content="same-origin">'
         f"<title>{escape(one_line(title))} · Dateline</title>"
         '<link rel="stylesheet" href="/page/theme.css"><link rel="stylesheet" href="/page/views.css">'
         f'{loaded}</head><body class="views">'
