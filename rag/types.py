@@ -186,7 +186,9 @@ class Answer:
 
     The markers in ``text`` are exactly the citations' numbers, 1..n in order of first appearance. An abstained
     answer cites nothing. ``hits`` are best first. ``complete`` is False in the growing answers of a stream.
-    ``timings_ms`` is wall time by stage and takes no part in comparison.
+    ``removed`` counts the model's sentences that did not pass their check.
+    ``timings_ms`` is wall time by stage, in their order (understand, gather, rerank, rank, read, judge, prompt, model,
+    check, assemble; or cached); it takes no part in comparison.
     """
 
     question: str
@@ -201,6 +203,7 @@ class Answer:
     model: str | None = None
     usage: Usage = Usage()
     complete: bool = True
+    removed: int = 0
     timings_ms: Mapping[str, float] = field(default_factory=dict, compare=False)
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from time import perf_counter
 
 from rag.answering.abstaining import insufficient, not_answered, nothing_found
 from rag.answering.assembly import Assembly
@@ -21,6 +20,7 @@ from rag.answering.quoting import Quoter, ends_sentence
 from rag.errors import ModelError, ModelOverflow
 from rag.models.protocols import Message
 from rag.retrieval.search import NewsQuery, Retrieved
+from rag.retrieval.stages import Stages
 from rag.store import NewsStore
 from rag.types import Abstained, Answer, Note, Usage
 
@@ -42,14 +42,13 @@ class Conversation:
         answerer: str,
         model: str | None,
         context_tokens: int,
-        timings_ms: dict[str, float],
+        stages: Stages,
     ) -> None:
         self._retrieved = retrieved
         self._passages = [hit.passage for hit in retrieved.hits if for_readers(hit.passage.text)]
         self._quoter = quoter
         self._context_tokens = context_tokens
-        self._timings_ms = timings_ms
-        self._started = perf_counter()
+        self._stages = stages
         self._answer = Answer(
             question=query.question,
             as_of=query.as_of,
@@ -82,14 +81,14 @@ class Conversation:
         context_tokens: int,
     ) -> Conversation:
         """Retrieve, and decide whether there is anything to answer from."""
-        started = perf_counter()
         retrieved = retrieve(query)
-        found = perf_counter()
+        stages = Stages()
+        stages.elapsed_ms.update(retrieved.timings_ms)
         abstained = nothing_found(query, retrieved, coverage=store.coverage, publishers=tuple(store.publishers()))
         notes: tuple[Note, ...] = ()
         if abstained is None:
             abstained, notes = insufficient(retrieved, store)
-        timings_ms = {"retrieve": (found - started) * 1000, "judge": (perf_counter() - found) * 1000}
+        stages.lap("judge")
         return cls(
             query,
             retrieved,
@@ -99,7 +98,7 @@ class Conversation:
             answerer=answerer,
             model=model,
             context_tokens=context_tokens,
-            timings_ms=timings_ms,
+            stages=stages,
         )
 
     def opening(self) -> Answer:
@@ -111,6 +110,7 @@ class Conversation:
         if not self._asking:
             return None
         self._asking = False
+        self._stages.restart()
         messages, self._fitting = build_messages(
             self._answer.question,
             self._passages[: self._fitting],
@@ -119,15 +119,18 @@ class Conversation:
         )
         self._sentences = SentenceStream(passages=self._fitting)
         self._evidence = Evidence(self._passages[: self._fitting], as_of=self._answer.as_of)
+        self._stages.lap("prompt")
         return messages
 
     def heard(self, piece: str) -> Iterator[Answer]:
         """A piece of the model's text: an answer for each sentence that it finished and that passed its check."""
+        self._stages.lap("model")
         yield from self._take(self._sentences.feed(piece))
 
     def ended(self, usage: Usage, *, cut_at_limit: bool = False) -> Iterator[Answer]:
         """The model's text is over; where it was cut at the limit of tokens, a sentence without an end is left out."""
         self._usage += usage
+        self._stages.lap("model")
         drafts = self._sentences.finish()
         if cut_at_limit and drafts and not ends_sentence(drafts[-1].text):
             drafts.pop()
@@ -135,6 +138,7 @@ class Conversation:
 
     def failed(self, error: ModelError) -> None:
         """The model could not go on: with fewer passages if there were too many, else the sources are quoted."""
+        self._stages.lap("model")
         if isinstance(error, ModelOverflow) and self._fitting > 1 and self._assembly.empty:
             self._fitting = max(1, self._fitting // 2)
             self._asking = True
@@ -145,6 +149,7 @@ class Conversation:
 
     def complete(self) -> Answer:
         """The whole answer: the model's proved sentences, else the sources' own, else the reason there is none."""
+        self._stages.restart()
         abstained = self._answer.abstained
         if abstained is None and self._assembly.empty:
             abstained = not_answered(self._retrieved.hits) if self._declined else self._quote()
@@ -152,12 +157,14 @@ class Conversation:
             sentences = "1 sentence" if self._removed == 1 else f"{self._removed} sentences"
             self._notes.insert(0, Note("removed", f"{sentences} of the model's removed: no passage supports them."))
         self._notes += notes_on(self._retrieved, self._assembly.citations)
-        self._timings_ms["answer"] = (perf_counter() - self._started) * 1000
-        return replace(self._snapshot(), abstained=abstained, complete=True)
+        self._stages.lap("assemble")
+        return replace(self._snapshot(), abstained=abstained, removed=self._removed, complete=True)
 
     def _take(self, drafts: list[Draft]) -> Iterator[Answer]:
         for draft in drafts:
+            self._stages.restart()
             verdict = self._evidence.check(draft.text, draft.numbers)
+            self._stages.lap("check")
             if verdict.kind == "decline":
                 self._declined = True
             elif verdict.kind == "no_claim":
@@ -185,5 +192,5 @@ class Conversation:
             citations=self._assembly.citations,
             notes=tuple(self._notes),
             usage=self._usage,
-            timings_ms=dict(self._timings_ms),
+            timings_ms=dict(self._stages.elapsed_ms),
         )

@@ -12,6 +12,7 @@ from rag.retrieval.decomposing import Parts, build_request, is_comparison
 from rag.retrieval.question import Understood, understand
 from rag.retrieval.ranking import Ranked, in_turn, rank
 from rag.retrieval.reranking import rerank
+from rag.retrieval.stages import Stages
 from rag.retrieval.weights import RetrievalWeights
 from rag.store import Header, NewsStore
 from rag.types import Filters, Hit, Note, Turn, Usage, Window
@@ -38,7 +39,8 @@ class NewsQuery:
 class Retrieved:
     """What was understood, what was searched (``filters``), and the hits, best first.
 
-    ``notes`` say what a reader should know of the search, ``usage`` what chat models took that had a part in it.
+    ``notes`` say what a reader should know of the search, ``usage`` what chat models took that had a part in it,
+    ``timings_ms`` is wall time by stage: understand, gather, rerank, rank, read.
     """
 
     understood: Understood
@@ -47,6 +49,7 @@ class Retrieved:
     hits: tuple[Hit, ...]
     notes: tuple[Note, ...] = ()
     usage: Usage = Usage()
+    timings_ms: Mapping[str, float] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +80,14 @@ class NewsSearch:
 
         With ``parts``, each of them is searched too and the lists are taken in turn.
         """
-        whole = self._find(query)
+        stages = Stages()
+        whole = self._find(query, stages)
         ranked, notes, usage = whole.ranked, whole.notes, parts.usage + whole.usage
         if parts.questions:
             # A reranker that has just failed is not waited for again.
             once = replace(self, reranker=None) if whole.notes else self
-            found = [once._find(replace(query, question=part), within=whole.filters) for part in parts.questions]
+            asked = [replace(query, question=part) for part in parts.questions]
+            found = [once._find(part, stages, within=whole.filters) for part in asked]
             ranked = in_turn([ranked, *(one.ranked for one in found)], self.weights, k=query.k)
             notes = tuple(dict.fromkeys((*notes, *(note for one in found for note in one.notes), _searched(parts))))
             usage = sum((one.usage for one in found), usage)
@@ -94,14 +99,15 @@ class NewsSearch:
             if item.header.key in passages
         ]
         window = window_searched(query.filters, whole.understood)
-        return Retrieved(whole.understood, whole.filters, window, tuple(hits), notes, usage)
+        stages.lap("read")
+        return Retrieved(whole.understood, whole.filters, window, tuple(hits), notes, usage, stages.elapsed_ms)
 
     def parts_request(self, query: NewsQuery) -> list[Message] | None:
         """What to ask a chat model before searching: which ``parts`` a comparison has. None: the question is none."""
         compares = self.weights.decompose and is_comparison(query.question)
         return build_request(query.question) if compares else None
 
-    def _find(self, query: NewsQuery, within: Filters | None = None) -> _Found:
+    def _find(self, query: NewsQuery, stages: Stages, within: Filters | None = None) -> _Found:
         understood = understand(
             query.question,
             as_of=query.as_of,
@@ -115,8 +121,10 @@ class NewsSearch:
         if within is not None:
             filters = both(filters, within)
         text = understood.search_text or query.question
+        stages.lap("understand")
         pool = gather(self.store, self.models, text, filters=filters, weights=self.weights, k=query.k)
         headers = self.store.headers(pool.keys)
+        stages.lap("gather")
         notes: tuple[Note, ...] = ()
         usage = Usage()
         if self.reranker is not None and self.weights.rerank_weight and self.weights.rerank_depth:
@@ -124,7 +132,9 @@ class NewsSearch:
             passages = self.store.passages([item.header.key for item in best])
             reranked = rerank(pool, passages, text, self.reranker)
             pool, notes, usage = reranked.pool, reranked.notes, reranked.usage
+            stages.lap("rerank")
         ranked = rank(pool, headers, understood, self.weights, k=query.k)
+        stages.lap("rank")
         return _Found(understood, filters, ranked, notes, usage)
 
     def _voices(self, headers: Sequence[Header], as_of: datetime) -> dict[str, tuple[str, ...]]:
