@@ -1,28 +1,27 @@
-"""From sources to the store: read, clean, skip what is unchanged, cut, embed, write; the leads' vectors last."""
+"""From sources to the store: read, skip what is unchanged, prepare, write; the leads' vectors last."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from ingest.chunking import passages_of
-from ingest.cleaning import clean
-from ingest.languages import Languages
+from ingest.as_read import read_hash
+from ingest.preparing import Arrived, Prepare, Prepared, PreparedBatch, Preparer
 from ingest.report import IngestReport, Progress, ProgressCallback, Rejected
 from ingest.sources.any import read_sources
-from ingest.stages import Stages
 from ingest.stories import StoryFinder
 from ingest.versions import Standing, replaces, withdrawal
 from rag.errors import RecordRejected
 from rag.models.embedding import fingerprint_of, open_embedding, passage_to_text
 from rag.models.protocols import EmbeddingModel
 from rag.settings import Settings
-from rag.store import EncodedArticle, Family, StoreWriter, Vectors, Version, content_hash
-from rag.types import Article, Passage, StoreModels
+from rag.stages import Stages
+from rag.store import EncodedArticle, Family, StoreWriter, Version
+from rag.types import Article, StoreModels
 
 if TYPE_CHECKING:
     from ingest.sources.fetching import FetchLimits
@@ -71,40 +70,37 @@ def store_articles(
     settings: Settings,
     progress: ProgressCallback | None = None,
     rebuild: bool = False,
+    prepare: Prepare | None = None,
 ) -> IngestReport:
-    """Store what is new or changed of articles, each beside the source it came from; as ``ingest``."""
+    """Store what is new or changed of articles, each beside the source it came from; as ``ingest``.
+
+    ``prepare`` cleans, cuts and embeds batches of them, elsewhere if it likes; None: here.
+    """
     began = time.perf_counter()
     models = StoreModels(
         passages=fingerprint_of(settings.passage_model, settings), leads=fingerprint_of(settings.lead_model, settings)
     )
-    with StoreWriter.open(settings.store.expanduser(), models, rebuild=rebuild) as writer:
-        run = _Run(writer, settings, progress or _silent)
-        run.store_articles(items)
-        with run.stages("publishing"):
+    stages = Stages()
+    with StoreWriter.open(settings.store.expanduser(), models, rebuild=rebuild, stages=stages) as writer:
+        run = _Run(writer, settings, progress or _silent, stages)
+        run.store_articles(items, prepare or run.prepare_here)
+        with stages("publishing"):
             writer.publish()
         run.embed_missing("passages", settings.passage_model)
         run.embed_missing("leads", settings.lead_model)
-        with run.stages("publishing"):
+        with stages("publishing"):
             writer.publish()
     return replace(run.report(), elapsed_s=time.perf_counter() - began)
 
 
-@dataclass(frozen=True, slots=True)
-class _Cut:
-    article: Article
-    passages: tuple[Passage, ...]
-
-
 class _Run:
-    """One ingest under way: its counts, its times and the models it has opened."""
+    """One ingest under way, on the side of the store: its counts, its times and the one writer."""
 
-    def __init__(self, writer: StoreWriter, settings: Settings, progress: ProgressCallback) -> None:
-        self.stages = Stages()
+    def __init__(self, writer: StoreWriter, settings: Settings, progress: ProgressCallback, stages: Stages) -> None:
+        self._stages = stages
         self._writer = writer
         self._settings = settings
         self._progress = progress
-        self._languages = Languages()
-        self._models: dict[str, EmbeddingModel | None] = {}
         self._stories = StoryFinder(writer)
         self._seen: dict[int, Standing] = {}  # article -> the version of it that was taken
         self._read = self._added = self._updated = self._unchanged = self._passages = 0
@@ -118,64 +114,89 @@ class _Run:
             unchanged=self._unchanged,
             rejected=tuple(self._rejected),
             passages=self._passages,
-            stage_s=dict(self.stages.seconds),
+            stage_s=dict(self._stages.seconds),
         )
 
-    def store_articles(self, items: Iterable[tuple[str, Article | RecordRejected]]) -> None:
+    def store_articles(self, items: Iterable[tuple[str, Article | RecordRejected]], prepare: Prepare) -> None:
         published = time.monotonic()
-        for batch in self._batches(self._changed(self._cleaned(items))):
+        for batch in self._batches(self._changed(prepare(self._arrived(items)))):
             self._write(batch)
             self._progress(Progress("articles", self._added + self._updated))
             if time.monotonic() - published > PUBLISH_EVERY_S:
-                with self.stages("publishing"):
+                with self._stages("publishing"):
                     self._writer.publish()
                 published = time.monotonic()
+
+    def prepare_here(self, batches: Iterable[Sequence[Arrived]]) -> Iterator[PreparedBatch]:
+        return map(Preparer(self._settings), batches)
 
     def embed_missing(self, family: Family, name: str) -> None:
         """Vectors the store still wants: leads of this ingest, what an earlier one left, what a rebuild dropped."""
         done = 0
+        model: EmbeddingModel | None = None
         while rows := self._writer.missing(family, _VECTORS_A_BATCH):
-            vectors = self._embed([passage for _, passage in rows], name, f"embedding_{family}")
-            if vectors is None:
-                return
-            with self.stages(f"writing_{family}"):
+            with self._stages(f"embedding_{family}"):
+                model = model or open_embedding(name, self._settings)
+                if model is None:
+                    return
+                vectors = model.embed_passages([passage_to_text(passage) for _, passage in rows])
+            with self._stages(f"writing_{family}"):
                 self._writer.write_vectors(family, [key for key, _ in rows], vectors)
             done += len(rows)
             self._progress(Progress(family, done))
 
-    def _cleaned(self, items: Iterable[tuple[str, Article | RecordRejected]]) -> Iterator[Article]:
-        for source, item in self.stages.each("reading", items):
+    def _arrived(self, items: Iterable[tuple[str, Article | RecordRejected]]) -> Iterator[list[Arrived]]:
+        """Articles as they were read, each beside what the store holds of it."""
+        read = self._taken(items)
+        for group in _groups(read, lambda each: len(each[1].text), _LOOKED_UP_AT_ONCE, _CHARACTERS_AT_ONCE):
+            with self._stages("comparing"):
+                stored = self._writer.versions([article.id for _, article in group])
+                arrived = [self._beside(source, article, stored.get(article.id)) for source, article in group]
+            del group
+            yield arrived
+
+    def _taken(self, items: Iterable[tuple[str, Article | RecordRejected]]) -> Iterator[tuple[str, Article]]:
+        for source, item in self._stages.each("reading", items):
             self._read += 1
             if isinstance(item, RecordRejected):
                 self._rejected.append(Rejected.of(item))
-                continue
-            with self.stages("cleaning"):
-                text = clean(item.title, item.text)
-                article = replace(item, text=text, language=item.language or self._languages.of(text))
-            if article.text or article.status == "withdrawn":
-                yield article
             else:
-                why = f"nothing but its title and boilerplate in {article.title!r}: give the article's whole text"
-                self._rejected.append(Rejected(source, None, "text", why))
+                yield source, item
 
-    def _changed(self, articles: Iterable[Article]) -> Iterator[Article]:
-        for group in _groups(articles, lambda article: len(article.text), _LOOKED_UP_AT_ONCE, _CHARACTERS_AT_ONCE):
-            with self.stages("comparing"):
-                stored = self._writer.versions([article.id for article in group])
-                gone = self._writer.told([article.id for article in group if article.status == "withdrawn"])
-                told = [withdrawal(each, gone[each.id].article) if each.id in gone else each for each in group]
-                wanted = [article for article in told if self._is_wanted(article, stored.get(article.id))]
-            yield from wanted
+    @staticmethod
+    def _beside(source: str, article: Article, stored: Version | None) -> Arrived:
+        known = read_hash(article)
+        if stored is not None and stored.read_hash == known:
+            return Arrived(source, replace(article, text=""), known, stored, unchanged=True)
+        return Arrived(source, article, known, stored)
 
-    def _is_wanted(self, article: Article, stored: Version | None) -> bool:
+    def _changed(self, batches: Iterable[PreparedBatch]) -> Iterator[Prepared]:
+        """What is to be stored, in the order of arrival; the rest is counted."""
+        for batch in batches:
+            self._stages.add(batch.stage_s)
+            known: dict[str, str] = {}
+            for prepared in batch.articles:
+                arrived = prepared.arrived
+                if prepared.rejected is not None:
+                    self._rejected.append(Rejected(arrived.source, None, "text", prepared.rejected))
+                elif self._is_wanted(prepared):
+                    yield prepared
+                elif prepared.unchanged and not arrived.unchanged:
+                    known[prepared.article.id] = arrived.read_hash
+            if known:  # cleaned in vain: by another version of cleaning the article comes out as it is stored
+                with self._stages("comparing"):
+                    self._writer.note_read(known)
+
+    def _is_wanted(self, prepared: Prepared) -> bool:
+        article, stored = prepared.article, prepared.arrived.stored
         key = int(article.id, 16)
         taken = self._seen.get(key)
-        if taken is not None:  # the same article twice in one input: the first one, or the newest
+        if prepared.unchanged:
+            wanted = False
+        elif taken is not None:  # the same article twice in one input: the first one, or the newest
             wanted = replaces(article, taken, in_doubt=False)
-        elif stored is not None:
-            wanted = stored.content_hash != content_hash(article) and replaces(article, stored, in_doubt=True)
         else:
-            wanted = True
+            wanted = stored is None or replaces(article, stored, in_doubt=True)
         if not wanted:
             self._unchanged += 1
         elif taken is None and stored is None:
@@ -186,55 +207,40 @@ class _Run:
             self._seen[key] = Standing.of(article if wanted or stored is None else stored)
         return wanted
 
-    def _batches(self, articles: Iterable[Article]) -> Iterator[list[_Cut]]:
-        cut = (_Cut(article, passages) for article, passages in self._chunked(articles))
-        return _groups(cut, lambda each: len(each.passages), PASSAGES_A_BATCH, PASSAGES_A_BATCH)
+    def _batches(self, articles: Iterable[Prepared]) -> Iterator[list[Prepared]]:
+        return _groups(articles, lambda each: len(each.passages), PASSAGES_A_BATCH, PASSAGES_A_BATCH)
 
-    def _chunked(self, articles: Iterable[Article]) -> Iterator[tuple[Article, tuple[Passage, ...]]]:
-        for article in articles:
-            with self.stages("chunking"):
-                # A withdrawn article stays in the catalogue, and is evidence for nothing.
-                passages = () if article.status == "withdrawn" else passages_of(article)
-            yield article, passages
-
-    def _write(self, batch: list[_Cut]) -> None:
-        batch = _newest(batch)
-        with self.stages("stories"):
-            placed = self._stories.place([cut.article for cut in batch])
-        passages = [passage for cut in batch for passage in cut.passages]
-        vectors = self._embed(passages, self._settings.passage_model, "embedding_passages")
-        encoded: list[EncodedArticle] = []
-        first = 0
-        for cut in batch:
-            last = first + len(cut.passages)
-            own = vectors[first:last] if vectors is not None and last > first else None
-            identity = cut.article.id
-            story_id, bands = placed.stories[identity], placed.bands.get(identity, ())
-            encoded.append(EncodedArticle(cut.article, cut.passages, own, story_id=story_id, bands=bands))
-            first = last
-        with self.stages("writing"):
+    def _write(self, batch: list[Prepared]) -> None:
+        with self._stages("stories"):
+            batch = self._newest(batch)
+            placed = self._stories.place([each.article for each in batch])
+        encoded = [
+            EncodedArticle(
+                each.article,
+                each.passages,
+                each.vectors,
+                story_id=placed.stories[each.article.id],
+                bands=placed.bands.get(each.article.id, ()),
+                read_hash=each.arrived.read_hash,
+            )
+            for each in batch
+        ]
+        with self._stages("writing"):
             self._writer.write(encoded, placed.moved)
-        self._passages += len(passages)
+        self._passages += sum(len(each.passages) for each in batch)
 
-    def _embed(self, passages: Sequence[Passage], name: str, stage: str) -> Vectors | None:
-        if not passages:
-            return None
-        with self.stages(stage):
-            if name not in self._models:
-                self._models[name] = open_embedding(name, self._settings)
-            model = self._models[name]
-            return model.embed_passages([passage_to_text(passage) for passage in passages]) if model else None
-
-
-def _newest(batch: Iterable[_Cut]) -> list[_Cut]:
-    """Each article once, as it came last; a bare notice of withdrawal keeps the title of what it withdraws."""
-    newest: dict[str, _Cut] = {}
-    for cut in batch:
-        former = newest.get(cut.article.id)
-        if former is not None and cut.article.status == "withdrawn":
-            cut = replace(cut, article=withdrawal(cut.article, former.article))
-        newest[cut.article.id] = cut
-    return list(newest.values())
+    def _newest(self, batch: Iterable[Prepared]) -> list[Prepared]:
+        """Each article once, as it came last; a notice of withdrawal keeps the title of what it withdraws."""
+        newest: dict[str, Prepared] = {}
+        notices = [each.article.id for each in batch if each.article.status == "withdrawn"]
+        former = {article_id: told.article for article_id, told in self._writer.told(notices).items()}
+        for each in batch:
+            article = each.article
+            if article.status == "withdrawn" and article.id in former:
+                each = replace(each, article=withdrawal(article, former[article.id]))
+            newest[article.id] = each
+            former[article.id] = each.article
+        return list(newest.values())
 
 
 def _groups(items: Iterable[T], size_of: Callable[[T], int], most: int, size_limit: int) -> Iterator[list[T]]:

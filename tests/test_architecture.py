@@ -16,10 +16,11 @@ MAY_IMPORT = {
     "rag.types": set[str](),
     "rag.errors": set(),
     "rag.sentences": set(),
+    "rag.stages": set(),
     "rag.days": {"rag.errors"},
     "rag.settings": {"rag.errors"},
     "rag.wire": {"rag.types"},
-    "rag.store": {"rag.types", "rag.errors", "rag.settings", "rag.models"},
+    "rag.store": {"rag.types", "rag.errors", "rag.stages", "rag.settings", "rag.models"},
     "rag.models": {"rag.types", "rag.errors", "rag.settings"},
     "rag.retrieval": {"rag.types", "rag.errors", "rag.settings", "rag.store", "rag.models"},
     "rag.answering": {

@@ -56,6 +56,8 @@ CREATE TABLE IF NOT EXISTS bands (
 CREATE INDEX IF NOT EXISTS articles_story ON articles(story_id) WHERE retired = 0;
 """
 Connection: TypeAlias = sqlite3.Connection
+# What stores made before that lack, too.
+_READ_HASH = "ALTER TABLE articles ADD COLUMN read_hash TEXT"
 ARTICLE_COLUMNS = """a.id, a.title, a.text, a.publisher, a.url, a.published_us, a.modified_us, a.authors, a.section,
     a.language, a.correction, a.status"""
 
@@ -97,6 +99,8 @@ class Catalog:
                 connection.executescript(f"BEGIN IMMEDIATE;{_STORIES}COMMIT;")
 
     @contextmanager
+                if "read_hash" not in {row[1] for row in connection.execute("PRAGMA table_info(articles)")}:
+                    connection.execute(_READ_HASH)
     def connection(self) -> Iterator[sqlite3.Connection]:
         """A connection for this thread's use; SQLite's errors come out as ours."""
         try:
@@ -253,13 +257,13 @@ class Catalog:
         """What tells stored articles from other versions of them, by id, of those ids that are stored."""
         with self.connection() as connection:
             rows = connection.execute(
-                "SELECT id, content_hash, status, published_us, modified_us FROM articles "
+                "SELECT id, content_hash, status, published_us, modified_us, read_hash FROM articles "
                 "WHERE retired = 0 AND id IN (SELECT value FROM json_each(?))",
                 (json.dumps(list(article_ids)),),
             ).fetchall()
         return {
-            article_id: Version(content_hash, status, _when(published), _when(modified))
-            for article_id, content_hash, status, published, modified in rows
+            article_id: Version(content_hash, status, _when(published), _when(modified), read_hash)
+            for article_id, content_hash, status, published, modified, read_hash in rows
         }
 
     def article_ids(self, filters: Filters) -> list[str]:

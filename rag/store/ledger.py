@@ -87,8 +87,8 @@ class Ledger:
                 version = connection.execute(
                     "INSERT INTO articles (id, content_hash, story_id, title, publisher, publisher_fold, url, "
                     "published_us, modified_us, authors, section, section_fold, language, language_fold, correction, "
-                    "status, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    _row(encoded.article, encoded.story_id or article.id),
+                    "status, text, read_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    (*_row(encoded.article, encoded.story_id or article.id), encoded.read_hash),
                 ).lastrowid
                 assert version is not None
                 enter_bands(connection, version, article, encoded.bands)
@@ -126,6 +126,14 @@ class Ledger:
                 connection.execute(f"INSERT INTO doomed SELECT key FROM passages WHERE {versions}", ids)  # noqa: S608
                 connection.execute(f"DELETE FROM passages WHERE {versions}", ids)  # noqa: S608
                 connection.execute(f"DELETE {chosen}", ids)
+    def note_read(self, read_hashes: Mapping[str, str]) -> None:
+        """Note what stored articles were made of, by article id; nothing that searches see changes."""
+        with self._catalog.transaction() as connection:
+            connection.executemany(
+                "UPDATE articles SET read_hash = ? WHERE id = ? AND retired = 0",
+                [(read_hash, article_id) for article_id, read_hash in read_hashes.items()],
+            )
+
                 connection.execute("UPDATE meta SET value = 1 WHERE name = 'dirty'")
         return int(count)
 

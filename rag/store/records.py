@@ -23,7 +23,8 @@ class EncodedArticle:
 
     Vectors that are None are switched off, or follow later through ``StoreWriter.write_vectors``. ``story_id`` is the
     id all copies of a story share; None where the article is a story of its own. ``bands`` are what its copies share
-    with it, and are looked up by (``StoreWriter.sharing``).
+    with it, and are looked up by (``StoreWriter.sharing``). ``read_hash`` tells what the article was made of, as its
+    source gave it, from anything else it could be made of; ``StoreWriter.versions`` gives it back.
     """
 
     article: Article
@@ -32,6 +33,7 @@ class EncodedArticle:
     lead_vector: NDArray[np.float32] | None = None
     story_id: str | None = None
     bands: tuple[int, ...] = ()
+    read_hash: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +46,16 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """What tells a stored article from another version of it."""
+    """What tells a stored article from another version of it.
+
+    ``content_hash`` is of what is stored, ``read_hash`` of what that was made of, None where nobody said.
+    """
 
     content_hash: str
     status: Status
     published_at: datetime | None
     modified_at: datetime | None
+    read_hash: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +89,6 @@ class Coverage:
     last: datetime | None
 
 
-def content_hash(article: Article) -> str:
-    """32 hexadecimal digits that change whenever anything stored of the article does.
-
-    >>> article = Article("a", "Title", "Text.")
-    >>> content_hash(article) == content_hash(Article("a", "Title", "Text."))
-    True
 @dataclass(frozen=True, slots=True)
 class Listed:
     """What a list shows of an article; copies of one story share ``story_id``."""
@@ -111,6 +111,12 @@ class DayCount:
     articles: int
 
 
+def content_hash(article: Article) -> str:
+    """32 hexadecimal digits that change whenever anything stored of the article does.
+
+    >>> article = Article("a", "Title", "Text.")
+    >>> content_hash(article) == content_hash(Article("a", "Title", "Text."))
+    True
     >>> content_hash(article) == content_hash(Article("a", "Title", "Other text."))
     False
     """

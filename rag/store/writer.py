@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.errors import StoreError, UsageError
+from rag.stages import Stages
 from rag.store.catalog import FAMILIES, Catalog, Meta
 from rag.store.faults import explain, told
 from rag.store.layout import Layout, remove_tree
@@ -36,8 +37,17 @@ class StoreWriter:
     find it from the next ``publish`` on, which ``close`` does where anything changed, also what a killed writer left.
     """
 
-    def __init__(self, layout: Layout, lock: WriterLock, catalog: Catalog, models: StoreModels, rebuild: bool) -> None:
+    def __init__(
+        self,
+        layout: Layout,
+        lock: WriterLock,
+        catalog: Catalog,
+        models: StoreModels,
+        rebuild: bool,
+        stages: Stages | None,
+    ) -> None:
         self.path = layout.root
+        self._stages = stages or Stages()
         self._layout = layout
         self._lock = lock
         self._catalog = catalog
@@ -57,11 +67,14 @@ class StoreWriter:
         self._words = WordsWriter(layout, may_begin=meta.next_key == 1)
 
     @classmethod
-    def open(cls, path: Path, models: StoreModels, *, rebuild: bool = False) -> StoreWriter:
+    def open(
+        cls, path: Path, models: StoreModels, *, rebuild: bool = False, stages: Stages | None = None
+    ) -> StoreWriter:
         """Open the store in folder ``path`` for writing; a new one is made where there is none.
 
         ``StoreBusy`` names the process that is writing. ``StoreMismatch`` names both models where the articles were
         embedded with others; with ``rebuild`` those vectors are dropped and ``missing`` lists what to embed anew.
+        ``stages`` is told where the time of writing and publishing goes; then one thread may use the writer.
         """
         layout = Layout(Path(path))
         with told(layout.root, "the store"):
@@ -140,17 +153,25 @@ class StoreWriter:
             if not batch:
                 return
             try:
-                keys = self._ledger.reserve(sum(len(encoded.passages) for encoded in batch))
+                with self._stages("catalogue"):
+                    keys = self._ledger.reserve(sum(len(encoded.passages) for encoded in batch))
                 self._keep("passages", *_passage_vectors(batch, keys))
                 self._keep("leads", *_lead_vectors(batch, keys))
                 articles = (encoded.article for encoded in batch for _ in encoded.passages)
                 passages = (passage for encoded in batch for passage in encoded.passages)
-                self._words.add(map(WordsEntry, keys, passages, articles))
-                self._words.commit()
-                self._ledger.admit(batch, keys, stories or {})
+                with self._stages("words"):
+                    self._words.add(map(WordsEntry, keys, passages, articles))
+                    self._words.commit()
+                with self._stages("catalogue"):
+                    self._ledger.admit(batch, keys, stories or {})
             except BaseException:
                 self._discard_work()
                 raise
+
+    def note_read(self, read_hashes: Mapping[str, str]) -> None:
+        """Note anew what stored articles were made of: read hashes by article id. Nothing searches see changes."""
+        with self._turn:
+            self._ledger.note_read(read_hashes)
 
     def missing(self, family: Family, limit: int) -> list[tuple[int, Passage]]:
         """Up to ``limit`` passages, and their keys, that want a vector of the family: leads, or all."""
@@ -195,13 +216,15 @@ class StoreWriter:
                 raise
 
     def _publish(self, meta: Meta, swept: Sequence[int]) -> int:
-        self._words.delete(swept)
-        self._words.commit()
-        chroma = self._chroma(meta)
-        for family in self._families:
-            chroma.delete(family, swept)
-        chroma.finish()
-        with told(self.path, "the new snapshot"):
+        with self._stages("publishing_words"):
+            self._words.delete(swept)
+            self._words.commit()
+        with self._stages("publishing_vectors"):
+            chroma = self._chroma(meta)
+            for family in self._families:
+                chroma.delete(family, swept)
+            chroma.finish()
+        with self._stages("publishing_snapshot"), told(self.path, "the new snapshot"):
             for family in self._families:
                 self._write_matrix(meta, family, chroma)
             self._close_work()
@@ -209,7 +232,8 @@ class StoreWriter:
             seal(self._layout.work, generation, meta.models, self._collections)
             remove_tree(self._layout.snapshot(generation))
             self._layout.work.rename(self._layout.snapshot(generation))
-        self._ledger.publish(generation, swept)
+        with self._stages("publishing_catalogue"):
+            self._ledger.publish(generation, swept)
         for family in self._families:
             self._pending[family].clear()
         self._remove_snapshots(generation)
@@ -243,9 +267,12 @@ class StoreWriter:
         if family not in self._dimensions:
             self._ledger.use_dimensions(family, vectors.shape[1])
             self._dimensions[family] = vectors.shape[1]
-        chroma = self._chroma(self._catalog.meta())
-        self._pending[family].append(keys, vectors)
-        chroma.add(family, keys, vectors)
+        with self._stages("vectors"):
+            chroma = self._chroma(self._catalog.meta())
+        with self._stages("vectors_journal"):
+            self._pending[family].append(keys, vectors)
+        with self._stages("vectors"):
+            chroma.add(family, keys, vectors)
 
     def _chroma(self, meta: Meta) -> ChromaFolder:
         """The snapshot in the making: a copy of the newest one, and what is pending on top."""
