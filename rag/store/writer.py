@@ -84,7 +84,7 @@ class StoreWriter:
         catalog = None
         try:
             catalog = Catalog(layout, writable=True)
-            return cls(layout, lock, catalog, models, rebuild)
+            return cls(layout, lock, catalog, models, rebuild, stages)
         except BaseException:
             if catalog is not None:
                 catalog.close()
