@@ -28,6 +28,15 @@ def end_of(when: When) -> datetime | None:
     return _instant(when, timedelta(days=1))
 
 
+def last_moment(bound: datetime) -> datetime:
+    """The last instant before an exclusive bound: a question asked as of a day is bounded by the next day's midnight.
+
+    >>> last_moment(datetime(2024, 10, 25, tzinfo=UTC)).date()
+    datetime.date(2024, 10, 24)
+    """
+    return bound - timedelta(microseconds=1)
+
+
 def _instant(when: When, whole_day: timedelta) -> datetime | None:
     if when is None:
         return None

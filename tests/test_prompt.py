@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from rag.answering.prompt import build_messages, day_in_words, passage_block
+from rag.days import end_of
 from rag.types import Passage
 
 DAY = datetime(2026, 3, 5, 8, 0, tzinfo=UTC)
@@ -49,3 +50,8 @@ def test_a_question_cannot_open_a_fence() -> None:
 
 def test_days_are_written_out() -> None:
     assert day_in_words(DAY, weekday=False) == "5 March 2026"
+
+
+def test_a_day_asked_about_is_that_day_and_not_the_next() -> None:
+    messages, _ = build_messages("What fell?", [passage()], as_of=end_of("2024-10-04"), context_tokens=4000)
+    assert "Today is Friday 4 October 2024." in messages[-1].content

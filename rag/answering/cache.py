@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from threading import Lock
 from time import perf_counter
 
+from rag.days import last_moment
 from rag.retrieval.search import NewsQuery
 from rag.store import Coverage
 from rag.types import Answer, Filters, Usage
@@ -49,7 +50,7 @@ class AnswerCache:
         if not self._size:
             return None
         question = " ".join(query.question.split())
-        day = (query.as_of - timedelta(microseconds=1)).date()  # ``as_of`` is the first moment that is too late
+        day = last_moment(query.as_of).date()
         return AnswerKey(question, query.filters, day, query.k, self._generation(), self._model)
 
     def find(self, key: AnswerKey | None, query: NewsQuery) -> tuple[Answer, Answer] | None:

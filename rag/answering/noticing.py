@@ -14,6 +14,7 @@ from rag.answering.prompt import day_in_words
 from rag.answering.quoting import overlap
 from rag.answering.shown import shown_to_people
 from rag.answering.terms import content_terms, names
+from rag.days import last_moment
 from rag.retrieval.search import Retrieved
 from rag.types import Article, Citation, Hit, Note, Passage
 
@@ -45,7 +46,7 @@ def stale(retrieved: Retrieved, citations: Sequence[Citation]) -> Note | None:
         return None
     window = understood.window
     before_window = window is not None and not window.firm and window.since is not None and newest < window.since
-    asked = understood.as_of - timedelta(microseconds=1)  # midnight is the end of the day before
+    asked = last_moment(understood.as_of)
     age = asked.date() - newest.date()
     if age <= STALE_AFTER or not (understood.wants_latest or before_window):
         return None

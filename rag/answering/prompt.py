@@ -8,6 +8,7 @@ from datetime import datetime
 
 from rag.answering.injection import for_readers
 from rag.answering.markers import neutral_text
+from rag.days import last_moment
 from rag.models.protocols import Message
 from rag.types import Passage
 
@@ -58,10 +59,10 @@ def build_messages(
 ) -> tuple[list[Message], int]:
     """The messages to send, and how many passages fitted.
 
-    Passages are numbered from 1 in the order given. Whole ones are left out from the tail where the prompt would exceed
-    ``context_tokens``; the first always stays.
+    ``as_of`` is the first instant that is too late to be known. Passages are numbered from 1 in the order given. Whole
+    ones are left out from the tail where the prompt would exceed ``context_tokens``; the first always stays.
     """
-    head = f"Today is {day_in_words(as_of)}.\n\n"
+    head = f"Today is {day_in_words(last_moment(as_of))}.\n\n"
     tail = f"\nQuestion: {_FENCE_IN_SOURCE.sub('‹', neutral_text(question.strip()))}"
     fixed = [Message("system", RULES), *_EXAMPLES]
     room = context_tokens * CHARACTERS_PER_TOKEN - sum(len(m.content) for m in fixed) - len(head) - len(tail)

@@ -22,8 +22,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
+from rag.days import last_moment
 from rag.retrieval.calendar_phrases import CalendarPhrase, find_calendar, may_name_days
 from rag.retrieval.past import LONG_AGO_DAYS, is_about_past
 from rag.retrieval.periods import Period, figures_until, midnight, news_until, shift
@@ -106,7 +107,7 @@ class _Clue:
 def _today(as_of: datetime) -> date:
     moment = as_of.replace(tzinfo=UTC) if as_of.tzinfo is None else as_of
     try:
-        return (moment.astimezone(UTC) - timedelta(microseconds=1)).date()
+        return last_moment(moment.astimezone(UTC)).date()
     except OverflowError:
         return as_of.date()
 
