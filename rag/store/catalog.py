@@ -55,9 +55,9 @@ CREATE TABLE IF NOT EXISTS bands (
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS articles_story ON articles(story_id) WHERE retired = 0;
 """
-Connection: TypeAlias = sqlite3.Connection
 # What stores made before that lack, too.
 _READ_HASH = "ALTER TABLE articles ADD COLUMN read_hash TEXT"
+Connection: TypeAlias = sqlite3.Connection
 ARTICLE_COLUMNS = """a.id, a.title, a.text, a.publisher, a.url, a.published_us, a.modified_us, a.authors, a.section,
     a.language, a.correction, a.status"""
 
@@ -97,10 +97,10 @@ class Catalog:
             self._check_format(connection)
             if writable:
                 connection.executescript(f"BEGIN IMMEDIATE;{_STORIES}COMMIT;")
-
-    @contextmanager
                 if "read_hash" not in {row[1] for row in connection.execute("PRAGMA table_info(articles)")}:
                     connection.execute(_READ_HASH)
+
+    @contextmanager
     def connection(self) -> Iterator[sqlite3.Connection]:
         """A connection for this thread's use; SQLite's errors come out as ours."""
         try:

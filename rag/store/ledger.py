@@ -102,6 +102,14 @@ class Ledger:
             connection.execute("DELETE FROM doomed WHERE key >= ? AND key < ?", (keys.start, keys.stop))
             connection.execute("UPDATE meta SET value = 1 WHERE name = 'dirty'")
 
+    def note_read(self, read_hashes: Mapping[str, str]) -> None:
+        """Note what stored articles were made of, by article id; nothing that searches see changes."""
+        with self._catalog.transaction() as connection:
+            connection.executemany(
+                "UPDATE articles SET read_hash = ? WHERE id = ? AND retired = 0",
+                [(read_hash, article_id) for article_id, read_hash in read_hashes.items()],
+            )
+
     def flag(self, family: Family, keys: Sequence[int], *, present: bool = True) -> None:
         """Note that the family's vectors of ``keys`` are kept, or that they are not."""
         if not keys:
@@ -126,14 +134,6 @@ class Ledger:
                 connection.execute(f"INSERT INTO doomed SELECT key FROM passages WHERE {versions}", ids)  # noqa: S608
                 connection.execute(f"DELETE FROM passages WHERE {versions}", ids)  # noqa: S608
                 connection.execute(f"DELETE {chosen}", ids)
-    def note_read(self, read_hashes: Mapping[str, str]) -> None:
-        """Note what stored articles were made of, by article id; nothing that searches see changes."""
-        with self._catalog.transaction() as connection:
-            connection.executemany(
-                "UPDATE articles SET read_hash = ? WHERE id = ? AND retired = 0",
-                [(read_hash, article_id) for article_id, read_hash in read_hashes.items()],
-            )
-
                 connection.execute("UPDATE meta SET value = 1 WHERE name = 'dirty'")
         return int(count)
 
