@@ -185,7 +185,8 @@ class Answer:
     """A question's answer and its proof, or the reason there is none.
 
     The markers in ``text`` are exactly the citations' numbers, 1..n in order of first appearance. An abstained
-    answer cites nothing. ``hits`` are best first. ``complete`` is False in the growing answers of a stream.
+    answer cites nothing. ``hits`` are best first. ``publishers`` are the outlets searched, where a filter or the
+    question's own words left out the others. ``complete`` is False in the growing answers of a stream.
     ``removed`` counts the model's sentences that did not pass their check.
     ``timings_ms`` is wall time by stage, in their order (understand, gather, rerank, rank, read, judge, prompt, model,
     check, assemble; or cached); it takes no part in comparison.
