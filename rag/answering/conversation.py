@@ -55,6 +55,7 @@ class Conversation:
             hits=retrieved.hits,
             abstained=abstained,
             window=retrieved.window,
+            publishers=retrieved.filters.publishers,
             answerer=answerer,
             model=model,
             complete=False,
