@@ -146,6 +146,11 @@ class NewsQA(AbstractContextManager["NewsQA"]):
         """Retrieval by itself, for who measures or fits it."""
         return self._search
 
+    @property
+    def store(self) -> NewsStore:
+        """The open store itself, for who looks around in it; it may be used until this is closed."""
+        return self._store
+
     def as_query_engine(self) -> NewsQueryEngine:
         """The llama-index query engine behind the four methods; its retriever is ``.retriever``."""
         return self._engine_now()

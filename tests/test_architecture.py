@@ -57,8 +57,10 @@ HOMES = {
     "zstandard": {"ingest/sources/compression.py"},
     "ir_measures": {"eval/metrics/ranking.py"},
     "gradio": {"ui/app.py"},
-    "fastapi": {"ui/app.py", "ui/server.py"},
-    "uvicorn": {"ui/server.py"},
+    "fastapi": {"ui/safety/login.py", "ui/app.py", "ui/server.py", "ui/views/routes.py"},
+    "uvicorn": {"ui/server.py", "ui/safety/connections.py"},
+    "h11": {"ui/safety/connections.py"},
+    "argon2": {"ui/safety/passwords.py"},
     "filelock": {"rag/store/lock.py"},
 }
 

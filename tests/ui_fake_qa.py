@@ -9,10 +9,12 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Unpack
 
-from rag.types import Answer, Citation, Hit, Passage, Span, StoreModels, StoreStats
+from rag.errors import StoreNotFound
+from rag.types import Answer, Citation, Hit, Passage, Span, StoreModels, StoreStats, Timeline
 
 if TYPE_CHECKING:
     from rag.qa import Asked, Scope
+    from rag.store import NewsStore
 
 DAY = datetime(2031, 5, 12, tzinfo=UTC)
 HARBOUR = Passage(
@@ -104,6 +106,14 @@ class ScriptedQA:
 
     def search(self, question: str, k: int = 10, **asked: Unpack[Scope]) -> list[Hit]:
         return list(answer().hits)[:k]
+
+    def timeline(self, subject: str, *, limit: int = 20, **asked: Unpack[Scope]) -> Timeline:
+        self.asked.append((subject, {**asked, "limit": limit}))
+        return Timeline(subject, (), DAY)
+
+    @property
+    def store(self) -> NewsStore:
+        raise StoreNotFound("the scripted answers come from no store: run `dateline ingest`")
 
     def stats(self) -> StoreStats:
         return StoreStats(

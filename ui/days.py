@@ -56,6 +56,19 @@ def age_to_words(published_at: datetime | None, as_of: datetime) -> str:
     return f"{days} days {direction}"
 
 
+def ago_to_words(published_at: datetime | None, as_of: datetime) -> str:
+    """How long ago something was published, seen from the last day before ``as_of``; empty where it lies ahead.
+
+    >>> from datetime import UTC, datetime
+    >>> ago_to_words(datetime(2024, 10, 4, tzinfo=UTC), datetime(2024, 10, 6, 12, tzinfo=UTC))
+    '2 days ago'
+    """
+    age = age_to_words(published_at, as_of)
+    if age in ("the same day", "the day before"):
+        return "today" if age == "the same day" else "yesterday"
+    return f"{age.removesuffix(' earlier')} ago" if age.endswith(" earlier") else ""
+
+
 def window_to_words(window: Window) -> str:
     """The days of a window, both ends included.
 

@@ -38,8 +38,8 @@ def content_security_policy(page: bytes = b"") -> str:
     scripts = {base64.b64encode(hashlib.sha256(code).digest()).decode() for code in _INLINE_SCRIPT.findall(page)}
     own = " ".join(["'self'", *(f"'sha256-{digest}'" for digest in sorted(scripts))])
     return (
-        f"default-src 'none'; script-src {own}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-        "font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'self'; form-action 'none'; "
+        f"default-src 'none'; script-src {own}; style-src {styles}; img-src 'self' data:; "
+        "font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'self'; form-action 'self'; "
         "frame-ancestors 'none'"
     )
 

@@ -43,6 +43,10 @@ def build_application(settings: Settings, open_answering: Callable[[], Answering
         await opening
         newsroom.close()
 
+    from ui.views.routes import router as views  # late: it needs FastAPI
+
+    doorkeeper = open_doorkeeper(settings)
+    turns = Turns(at_once=settings.answers_at_once, per_user=settings.answers_per_user)
     # No pages of FastAPI's own: they load scripts from elsewhere.
     app = FastAPI(title="Dateline", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
 
@@ -62,6 +66,9 @@ def serve(settings: Settings, *, announce: Callable[[str], None]) -> None:
     """Run the application on ``settings.host`` and ``settings.port`` until Ctrl-C or SIGTERM.
 
     ``announce`` is told the address once it listens; port 0 takes a free one. Raises ``UsageError`` for a host that is
+    app.include_router(login_router(doorkeeper))
+
+    app.include_router(views(newsroom, settings))
     not loopback and for a port in use.
     """
     import uvicorn
