@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import UTC, date, datetime
 from functools import wraps
 from typing import Annotated, ParamSpec
 
@@ -15,13 +15,15 @@ from fastapi.responses import HTMLResponse
 from rag.days import end_of
 from rag.errors import DatelineError, UsageError
 from rag.settings import Settings
-from rag.store import NewsStore
-from rag.types import Timeline
+from rag.store import DayCount, NewsStore
+from rag.types import Filters, Timeline
+from ui.days import last_day
 from ui.newsroom import Newsroom
 from ui.render import escape
 from ui.states import trouble_to_html
 from ui.views.articles import article_to_html, missing_to_html
 from ui.views.asked import Asked, form_to_html
+from ui.views.coverage import coverage_to_html, recent
 from ui.views.masthead import page_to_html
 from ui.views.timeline import timeline_to_html
 
@@ -99,7 +101,44 @@ def router(newsroom: Newsroom, settings: Settings) -> APIRouter:
         title = f"{asked.words}: timeline" if asked.words else "Timeline"
         return HTMLResponse(page_to_html(title, heading + form + found, current="/timeline"), status_code=status)
 
+    @routes.get("/coverage")
+    @shown
+    async def coverage(since: str = "", until: str = "", outlet: Outlets = (), days: str = "") -> HTMLResponse:
+        store = await opened()
+        asked = Asked.of("", since, until, outlet)
+        publishers = await asyncio.to_thread(store.publishers)
+        rows = await asyncio.to_thread(store.days, Filters(publishers=asked.outlets))
+        status = 200
+        try:
+            found = _covered(rows, asked, everything=days == "all")
+        except UsageError as error:
+            found, status = _refused(error), 400
+        heading = "<h1>Coverage</h1><p class='lead'>How many articles have been read, by day and outlet.</p>"
+        form = form_to_html("/coverage", asked, publishers)
+        page = page_to_html("Coverage", heading + form + found, current="/coverage")
+        return HTMLResponse(page, status_code=status)
+
     return routes
+
+
+def _covered(rows: Sequence[DayCount], asked: Asked, *, everything: bool) -> str:
+    """The chart of the days asked for; where none are, of the last ones, and the way to all."""
+    filters = asked.filters()
+    days = [row.day for row in rows if row.day is not None]
+    latest = recent(rows)
+    if latest is None:
+        return coverage_to_html((), date.min, date.min, asked)
+    first = filters.since.date() if filters.since else min(days)
+    last = last_day(filters.until).date() if filters.until else max(days)
+    undated = sum(row.articles for row in rows if row.day is None)
+    notes = f"<p class='found'>{undated:,} more have no date.</p>" if undated else ""
+    if not (everything or asked.since or asked.until):
+        first, last = latest
+        older = sum(row.articles for row in rows if row.day is not None and row.day < first)
+        if older:
+            address = asked.address("/coverage", days="all")
+            notes += f'<p class="found">{older:,} are older. <a href="{escape(address)}">Show all days</a></p>'
+    return coverage_to_html(rows, first, last, asked) + notes
 
 
 def _as_of(settings: Settings) -> datetime:

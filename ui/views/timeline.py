@@ -21,7 +21,7 @@ from ui.views.articles import outlet_of, path_of
 
 WIDE_PX, NARROW_PX = 1072, 328
 LABEL_PX = 212  # of a label beside its stem
-LABEL_LETTERS = 30  # that surely fit
+LABEL_LETTERS = 28  # that surely fit
 LANE_PX, LANES = 42, 7
 DOT_PX = 7
 _AXIS_PX = 34  # below the axis, for its dates
@@ -40,11 +40,11 @@ def timeline_to_html(timeline: Timeline) -> str:
         return (
             '<section class="abstained"><h2>No dated event</h2><p>Nothing found tells when it happened.</p></section>'
         )
-    days = f"{window_to_words(timeline.window)}. " if timeline.window else ""
+    days = f", {window_to_words(timeline.window)}" if timeline.window else ""
     count = f"{len(events)} event{'s' if len(events) != 1 else ''}"
     about = f"{count} on “{escape(one_line(timeline.subject))}”; the list below says the same"
     return (
-        f'<p class="found">{count}. {days}As of {day_to_words(last_day(timeline.as_of))}.</p>'
+        f'<p class="found">{count}{days}. As of {day_to_words(last_day(timeline.as_of))}.</p>'
         f'<div class="picture wide-only">{_lying(events, about)}</div>'
         f'<div class="picture narrow-only">{_standing(events, about)}</div>'
         f'<ol class="events">{"".join(_item(number, event) for number, event in enumerate(events, 1))}</ol>'
