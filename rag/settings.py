@@ -46,6 +46,12 @@ class Settings:
     """
 
     store: Path = _setting("DATELINE_STORE", Path("~/.dateline"), "folder of the store")
+    chroma_url: str = _setting(
+        "DATELINE_CHROMA_URL", "", "address of the Chroma server that keeps the vectors; empty: the store's folder"
+    )
+    chroma_headers: Secret = _setting(
+        "DATELINE_CHROMA_HEADERS", Secret(), "`Name: value` pairs that the proxy before that server wants"
+    )
     answerer: str = _setting(
         "DATELINE_ANSWERER",
         "auto",
@@ -99,6 +105,30 @@ class Settings:
     cache: Path = _setting("DATELINE_CACHE", Path("~/.cache/dateline"), "folder for the assembled local model")
     host: str = _setting("DATELINE_HOST", "127.0.0.1", "address the web chat listens on")
     port: int = _setting("DATELINE_PORT", 7860, "port the web chat listens on")
+    hosts: str = _setting(
+        "DATELINE_HOSTS", "", "names the server is known by besides localhost, separated by commas (`news.example`)"
+    )
+    proxies: str = _setting(
+        "DATELINE_PROXIES",
+        "",
+        "addresses of reverse proxies, separated by commas, whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed",
+    )
+    api_token: Secret = _setting(
+        "DATELINE_API_TOKEN", Secret(), "a token that lets programs in, besides those of `dateline tokens`"
+    )
+    session_days: int = _setting("DATELINE_SESSION_DAYS", 14, "days a login lasts")
+    requests_per_minute: int = _setting(
+        "DATELINE_REQUESTS_PER_MINUTE",
+        300,
+        "questions, searches and the like a user may send in a minute; 0: any number",
+    )
+    answers_per_user: int = _setting("DATELINE_ANSWERS_PER_USER", 6, "answers made for one user at a time")
+    answers_at_once: int = _setting(
+        "DATELINE_ANSWERS_AT_ONCE",
+        64,
+        "answers, and so requests to the chat model, made at a time for all; others wait",
+    )
+    upload_mb: int = _setting("DATELINE_UPLOAD_MB", 64, "megabytes that may be uploaded at once")
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None, **overrides: Any) -> Settings:
@@ -125,7 +155,12 @@ class Settings:
             raise UsageError(f"DATELINE_ANSWERER is {self.answerer!r}: use auto, openai, local or quoting")
         if self.answer_cache < 0:
             raise UsageError(f"DATELINE_ANSWER_CACHE must be 0 or more, not {self.answer_cache}")
-        for name in ("chat_timeout_s", "chat_stall_s", "answer_tokens", "context_tokens", "passages_shown"):
+        if self.requests_per_minute < 0:
+            raise UsageError(f"DATELINE_REQUESTS_PER_MINUTE must be 0 or more, not {self.requests_per_minute}")
+        for name in (
+            *("chat_timeout_s", "chat_stall_s", "answer_tokens", "context_tokens", "passages_shown"),
+            *("session_days", "answers_per_user", "answers_at_once", "upload_mb"),
+        ):
             if getattr(self, name) <= 0:
                 variable = next(r.metadata["variable"] for r in fields(self) if r.name == name)
                 raise UsageError(f"{variable} must be above 0, not {getattr(self, name)}")

@@ -38,7 +38,7 @@ HOMES = {
     # Besides, the benchmark sets up llama-index's own retrievers as its users would, on a Chroma of their own.
     "chromadb": {"rag/store/vectors.py", "eval/bench/peers.py"},
     "tantivy": {"rag/store/words.py"},
-    "sqlite3": {"rag/store/catalog.py"},
+    "sqlite3": {"ui/safety/accounts.py", "rag/store/catalog.py"},
     "openai": {"rag/models/openai_client.py"},
     "onnxruntime": {"rag/models/onnx.py"},
     "safetensors": {"rag/models/static.py"},
@@ -47,7 +47,7 @@ HOMES = {
     "llama_index": {"rag/retrieval/retriever.py", "rag/answering/engine.py", "eval/bench/peers.py"},
     "trafilatura": {"ingest/sources/pages.py"},
     "lxml": {"ingest/sources/pages.py", "ingest/sources/markup.py"},  # pages as HTML, lists as XML
-    "httpx": {"rag/models/openai_client.py"},
+    "httpx": {"rag/models/openai_client.py", "rag/store/chroma_server.py"},  # whose libraries let its errors through
     "httpcore": {"ingest/sources/transport.py"},
     "feedparser": {"ingest/sources/feeds.py"},
     "protego": {"ingest/sources/robots.py"},

@@ -46,7 +46,7 @@ def test_the_page_runs_no_script_but_its_own(address: str) -> None:
     headers, page = get(address, Accept="text/html", **{"Accept-Encoding": "gzip, br"})
 
     policy = dict(rule.strip().split(" ", 1) for rule in headers["content-security-policy"].split(";"))
-    assert headers["content-security-policy"] == content_security_policy(page)
+    assert headers["content-security-policy"] == content_security_policy(page, inline_styles=True)
     assert policy["default-src"] == "'none'"
     assert "unsafe" not in policy["script-src"]
     assert "http" not in "".join(policy.values())
@@ -74,7 +74,7 @@ def test_only_the_pages_own_files_are_served(address: str, path: str) -> None:
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.7", "::", "dateline.example"])
 def test_a_host_others_can_reach_is_refused(host: str, tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="no login yet"):
+    with pytest.raises(UsageError, match="dateline users add"):
         serve(Settings(store=tmp_path, host=host, port=0), announce=print)
 
 

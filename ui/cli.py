@@ -26,6 +26,8 @@ COMMANDS = {
     "watch": ("ingest.watch", "keep reading feeds on a schedule"),
     "forget": ("ui.commands.forget", "delete articles by address, outlet or age"),
     "serve": ("ui.commands.serve", "open the web chat on this machine"),
+    "users": ("ui.commands.users", "say who may log in to the web chat"),
+    "tokens": ("ui.commands.tokens", "make and remove the keys of programs"),
     "stats": ("ui.commands.stats", "say what the store holds"),
     "doctor": ("ui.commands.doctor", "check that the parts of the store agree, and repair them"),
     "eval": ("eval.command", "measure answers and retrieval on a set of questions"),

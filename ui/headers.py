@@ -1,7 +1,8 @@
 """Security headers on every response, and a Content-Security-Policy that runs no script but the page's own.
 
 Gradio's page has a few inline scripts. Each is named in the policy by its SHA-256, computed on the page as it is sent;
-nothing else inline runs, and nothing runs ``eval``. Its components set inline styles, so those stay allowed.
+nothing else inline runs, and nothing runs ``eval``. Its components set inline styles, so those stay allowed there;
+pages of our own have none.
 """
 
 from __future__ import annotations
@@ -9,15 +10,10 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Awaitable, Callable, MutableMapping
-from typing import Any, TypeAlias
 
-Scope: TypeAlias = MutableMapping[str, Any]
-Event: TypeAlias = MutableMapping[str, Any]
-Receive: TypeAlias = Callable[[], Awaitable[Event]]
-Send: TypeAlias = Callable[[Event], Awaitable[None]]
-Application: TypeAlias = Callable[[Scope, Receive, Send], Awaitable[None]]
+from ui.safety.asgi import Application, Event, Receive, Scope, Send
 
+GRADIO_PAGE = "/"
 _INLINE_SCRIPT = re.compile(rb"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL | re.IGNORECASE)
 _EVERYWHERE = (
     (b"x-content-type-options", b"nosniff"),
@@ -29,14 +25,15 @@ _EVERYWHERE = (
 )
 
 
-def content_security_policy(page: bytes = b"") -> str:
-    """The policy for a page, naming its inline scripts by their sums.
+def content_security_policy(page: bytes = b"", *, inline_styles: bool = False) -> str:
+    """The policy for a page, naming its inline scripts by their sums; forms go to this server alone.
 
     >>> "sha256-" in content_security_policy(b"<script>1</script>")
     True
     """
     scripts = {base64.b64encode(hashlib.sha256(code).digest()).decode() for code in _INLINE_SCRIPT.findall(page)}
     own = " ".join(["'self'", *(f"'sha256-{digest}'" for digest in sorted(scripts))])
+    styles = "'self' 'unsafe-inline'" if inline_styles else "'self'"
     return (
         f"default-src 'none'; script-src {own}; style-src {styles}; img-src 'self' data:; "
         "font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'self'; form-action 'self'; "
@@ -72,7 +69,8 @@ class SecurityHeaders:
                 page += event.get("body", b"")
                 if event.get("more_body"):
                     return
-                held["headers"].append((b"content-security-policy", content_security_policy(page).encode()))
+                policy = content_security_policy(page, inline_styles=scope["path"] == GRADIO_PAGE)
+                held["headers"].append((b"content-security-policy", policy.encode()))
                 start, held = held, None
                 await send(start)
                 event = {"type": "http.response.body", "body": page}

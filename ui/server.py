@@ -1,29 +1,41 @@
-"""One web application: the chat page, its own files, a health check, and security headers on all of it."""
+"""One web application: the chat page, its own files and a health check, behind everything of ``ui.safety``."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-import ipaddress
 import signal
 import socket
 import threading
+import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rag.days import start_of
 from rag.errors import UsageError
 from rag.settings import Settings
-from ui.app import Page, mount_chat
+from ui.app import Page
+from ui.blocks import mount_chat
+from ui.doors.conversations import router as conversations
 from ui.headers import SecurityHeaders
 from ui.newsroom import Answering, Newsroom
+from ui.safety.accounts import FILE_NAME, Accounts
+from ui.safety.buckets import Buckets
+from ui.safety.doorkeeper import Doorkeeper
+from ui.safety.guard import Guard
+from ui.safety.limits import Bounds, Limits
+from ui.safety.login import router as login_router
+from ui.safety.turns import Turns
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
-SHUTDOWN_S = 3  # for answers in flight; a page's open event stream would wait for ever
-_HEAD = '<link rel="stylesheet" href="/page/theme.css"><script src="/page/page.js" defer></script>'
+DRAIN_S = 30.0  # for answers in flight, from SIGTERM on
+SHUTDOWN_S = 3  # then, for the pages' event streams, which would stay open for ever
+CONNECTIONS = 1_000
+_HEAD = "".join(f'<link rel="stylesheet" href="/page/{name}.css">' for name in ("theme", "chat")) + "".join(
+    f'<script src="/page/{name}.js" defer></script>' for name in ("page", "reader", "tips", "connection")
+)
 
 
 def build_application(settings: Settings, open_answering: Callable[[], Answering] | None = None) -> FastAPI:
@@ -34,6 +46,10 @@ def build_application(settings: Settings, open_answering: Callable[[], Answering
     from fastapi import FastAPI
     from fastapi.staticfiles import StaticFiles
 
+    from ui.views.routes import router as views  # late: it needs FastAPI
+
+    doorkeeper = open_doorkeeper(settings)
+    turns = Turns(at_once=settings.answers_at_once, per_user=settings.answers_per_user)
     newsroom = Newsroom(open_answering or (lambda: _open(settings)))
 
     @contextlib.asynccontextmanager
@@ -42,46 +58,73 @@ def build_application(settings: Settings, open_answering: Callable[[], Answering
         yield
         await opening
         newsroom.close()
+        doorkeeper.accounts.close()
 
-    from ui.views.routes import router as views  # late: it needs FastAPI
-
-    doorkeeper = open_doorkeeper(settings)
-    turns = Turns(at_once=settings.answers_at_once, per_user=settings.answers_per_user)
     # No pages of FastAPI's own: they load scripts from elsewhere.
     app = FastAPI(title="Dateline", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.turns = turns
 
     @app.get("/healthz")
     async def healthz() -> dict[str, str]:
         return {"status": "ok"}
 
     app.mount("/page", StaticFiles(directory=Path(__file__).parent / "page"))
+    app.include_router(login_router(doorkeeper))
 
-    page = Page(newsroom, store=settings.store, as_of=start_of(settings.as_of or None))
-    mount_chat(app, page, head=_HEAD)
+    app.include_router(views(newsroom, settings))
+
+    app.include_router(conversations(settings.store))
+    mount_chat(app, Page(newsroom, settings), head=_HEAD)
+    # The last one added is asked first.
+    buckets = Buckets(per_minute=settings.requests_per_minute) if settings.requests_per_minute else None
+    bounds = Bounds(upload_bytes=settings.upload_mb << 20)
+    app.add_middleware(Limits, turns=turns, buckets=buckets, bounds=bounds)
+    app.add_middleware(Guard, doorkeeper=doorkeeper, hosts=frozenset(_names(settings.hosts)))
     app.add_middleware(SecurityHeaders)
     return app
+
+
+def open_doorkeeper(settings: Settings) -> Doorkeeper:
+    """Who may come in, by the settings and the file of logins in the store's folder."""
+    return Doorkeeper(settings, Accounts(settings.store.expanduser() / FILE_NAME))
 
 
 def serve(settings: Settings, *, announce: Callable[[str], None]) -> None:
     """Run the application on ``settings.host`` and ``settings.port`` until Ctrl-C or SIGTERM.
 
-    ``announce`` is told the address once it listens; port 0 takes a free one. Raises ``UsageError`` for a host that is
-    app.include_router(login_router(doorkeeper))
-
-    app.include_router(views(newsroom, settings))
-    not loopback and for a port in use.
+    SIGTERM finishes the answers in flight, for ``DRAIN_S`` at most. ``announce`` is told the address once it listens;
+    port 0 takes a free one. Raises ``UsageError`` for a port in use, and where others could reach a server that
+    nobody has to log in to.
     """
     import uvicorn
 
+    from ui.safety.connections import ImpatientProtocol
+
+    _check_logins(settings)
     listener = _listener(settings.host, settings.port)
     host, port = listener.getsockname()[:2]
     address = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
     class Server(uvicorn.Server):
+        def __init__(self, config: uvicorn.Config, turns: Turns) -> None:
+            super().__init__(config)
+            self._turns = turns
+
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
             await super().startup(sockets)
             if self.started:
                 announce(address)
+
+        def handle_exit(self, sig: int, frame: Any) -> None:
+            self._turns.drain()
+            super().handle_exit(sig, frame)
+
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            # The listener stays open meanwhile, so that whoever asks now is told to come back.
+            until = time.monotonic() + DRAIN_S
+            while self._turns.in_flight and not self.force_exit and time.monotonic() < until:
+                await asyncio.sleep(0.05)
+            await super().shutdown(sockets)
 
         @contextlib.contextmanager
         def capture_signals(self) -> Iterator[None]:
@@ -97,25 +140,26 @@ def serve(settings: Settings, *, announce: Callable[[str], None]) -> None:
                     signal.signal(number, handler)
 
     async def run() -> None:
+        application = build_application(settings)
         config = uvicorn.Config(
-            build_application(settings),
+            application,
+            http=ImpatientProtocol,
+            ws="none",
+            limit_concurrency=CONNECTIONS,
             log_level="critical",
             access_log=False,
+            proxy_headers=bool(settings.proxies),
+            forwarded_allow_ips=_names(settings.proxies),
             timeout_graceful_shutdown=SHUTDOWN_S,
             server_header=False,
         )
-        await Server(config).serve([listener])
+        await Server(config, application.state.turns).serve([listener])
 
     with contextlib.closing(listener):
         asyncio.run(run())
 
 
 def _listener(host: str, port: int) -> socket.socket:
-    if not _is_loopback(host):
-        raise UsageError(
-            f"{host} can be reached from other machines, and there is no login yet: "
-            "use --host 127.0.0.1, behind a proxy that authenticates if others should reach it"
-        )
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -130,13 +174,19 @@ def _listener(host: str, port: int) -> socket.socket:
     return listener
 
 
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
+def _check_logins(settings: Settings) -> None:
+    doorkeeper = open_doorkeeper(settings)
+    with contextlib.closing(doorkeeper.accounts):
+        if not doorkeeper.on_loopback and not doorkeeper.has_logins():
+            raise UsageError(
+                f"{settings.host} can be reached from other machines, and nobody has to log in: make a login with "
+                "`dateline users add NAME`, a token for programs with `dateline tokens add NAME`, or set "
+                "DATELINE_API_TOKEN"
+            )
+
+
+def _names(text: str) -> list[str]:
+    return [name.strip().lower() for name in text.split(",") if name.strip()]
 
 
 def _open(settings: Settings) -> Any:

@@ -5,6 +5,8 @@ words/                   Tantivy, shared by the writer and the readers
 pending/                 vectors that are acknowledged but not published yet, appended as they are written
 snapshots/000007/        generation 7 as readers open it, never written again: Chroma and the exact vectors
 work/                    the next snapshot while a writer builds it; worth nothing once that writer is gone
+users.sqlite             logins, tokens and sessions of the server
+notebook.sqlite          what people asked and kept
 feeds.json               which feeds and pages were read before; worth time, nothing else
 writer.lock, writer.json the writer's lock, and who holds it
 """
@@ -19,6 +21,7 @@ from rag.errors import StoreNotFound
 
 FORMAT_VERSION = 1
 _OUR_NAMES = {"catalogue.sqlite3", "words", "pending", "snapshots", "work", "feeds.json", "writer.lock", "writer.json"}
+_PEOPLES_NAMES = ("users.sqlite", "notebook.sqlite")  # and what SQLite lays beside them; may be there before the store
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,11 @@ class Layout:
     def prepare(self) -> None:
         """Make the folders; ``StoreNotFound`` where other files live and no store does."""
         if not self.catalogue.exists() and self.root.is_dir():
-            foreign = [entry.name for entry in self.root.iterdir() if entry.name not in _OUR_NAMES]
+            foreign = [
+                entry.name
+                for entry in self.root.iterdir()
+                if entry.name not in _OUR_NAMES and not entry.name.startswith(_PEOPLES_NAMES)
+            ]
             if foreign:
                 raise StoreNotFound(
                     f"{self.root} is not a store but holds {min(foreign)!r}: name an empty or a new folder"

@@ -10,7 +10,11 @@ from ui.commands.arguments import add_answerer, settings_from
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Where to listen, and what to answer from."""
-    parser.add_argument("--host", metavar="ADDRESS", help="a loopback address (default: DATELINE_HOST)")
+    parser.add_argument(
+        "--host",
+        metavar="ADDRESS",
+        help="an address of this machine; others than loopback need a login (default: DATELINE_HOST)",
+    )
     parser.add_argument("--port", type=int, metavar="N", help="0 takes a free one (default: DATELINE_PORT)")
     add_answerer(parser)
     parser.add_argument("--store", type=Path, metavar="DIR", help="folder of the store (default: DATELINE_STORE)")
