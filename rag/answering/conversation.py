@@ -17,6 +17,7 @@ from rag.answering.injection import for_readers
 from rag.answering.noticing import notes_on
 from rag.answering.prompt import build_messages
 from rag.answering.quoting import Quoter, ends_sentence
+from rag.days import last_moment
 from rag.errors import ModelError, ModelOverflow
 from rag.models.protocols import Message
 from rag.retrieval.search import NewsQuery, Retrieved
@@ -119,7 +120,9 @@ class Conversation:
             context_tokens=self._context_tokens,
         )
         self._sentences = SentenceStream(passages=self._fitting)
-        self._evidence = Evidence(self._passages[: self._fitting], as_of=self._answer.as_of)
+        self._evidence = Evidence(
+            self._passages[: self._fitting], as_of=last_moment(self._answer.as_of), question=self._answer.question
+        )
         self._stages.lap("prompt")
         return messages
 

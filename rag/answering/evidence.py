@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from rag.answering.injection import for_readers, reader_spans
-from rag.answering.names import Name, acronyms_of, same_part
+from rag.answering.names import Name, acronyms_of, same_part, spelled_out
 from rag.answering.reading import Reading, read
 from rag.answering.words import Word, keys_of, literal, stem
 from rag.types import Passage, Span
@@ -88,7 +88,8 @@ def prepare(passage: Passage, common: Callable[[str], bool]) -> PassageEvidence:
         for name in sentence.reading.names:
             named.setdefault(name.parts, set()).add(index)
     where = {parts: frozenset(indices) for parts, indices in named.items()}
-    return PassageEvidence(passage, tuple(sentences), title, acronyms_of(names), told, where)
+    acronyms = spelled_out(passage.text) | acronyms_of(names)
+    return PassageEvidence(passage, tuple(sentences), title, acronyms, told, where)
 
 
 def ordinary_words(texts: Sequence[str]) -> frozenset[str]:

@@ -15,6 +15,7 @@ from rag.answering.claims import Claim
 from rag.answering.comparing import ENOUGH, first_problem
 from rag.answering.declines import is_decline, is_lead_in
 from rag.answering.evidence import PassageEvidence, Window, ordinary_words, prepare
+from rag.answering.fragments import Fragments, is_fragment
 from rag.answering.reading import Reading, read
 from rag.answering.windows import windows
 from rag.answering.words import stem
@@ -68,14 +69,16 @@ _NOTHING = _Finding(0.0, "nothing like it is in the passage", None)
 class Evidence:
     """The numbered passages of one answer, prepared once, against which its sentences are checked.
 
-    ``as_of`` is the day on which the answer is given: ``yesterday`` in a sentence is counted from it.
+    ``as_of`` is the day on which the answer is given: ``yesterday`` in a sentence is counted from it. ``question`` is
+    what it answers: a few words without a verb say something only together with it.
     """
 
-    def __init__(self, passages: Sequence[Passage], *, as_of: datetime | None = None) -> None:
+    def __init__(self, passages: Sequence[Passage], *, as_of: datetime | None = None, question: str = "") -> None:
         self.passages = tuple(passages)
         self._ordinary = ordinary_words([passage.text for passage in self.passages])
         self._prepared = tuple(prepare(passage, self._common) for passage in self.passages)
         self._as_of = as_of.date() if as_of else None
+        self._fragments = Fragments(question) if question else None
 
     def check(self, sentence: str, cited: Sequence[int]) -> Verdict:
         """Holds a sentence (without markers) against the passages it cites, by number from 1, then the others."""
@@ -89,6 +92,8 @@ class Evidence:
         numbers = [number for number in dict.fromkeys(cited) if 1 <= number <= len(self._prepared)]
         named = [self._prepared[number - 1] for number in numbers]
         others = [prepared for number, prepared in enumerate(self._prepared, start=1) if number not in numbers]
+        if self._fragments is not None and is_fragment(claim.reading(None)):
+            return _fragment_held_against(sentence, self._fragments, named, others)
         verdict = _held_against(claim, named)
         if verdict.supported:
             return verdict
@@ -130,6 +135,17 @@ def best_quote(text: str, passage: Passage) -> Span:
         return Span(passage.start, passage.end, passage.text)
     at = next((entry.at for entry in ranked if entry.at[-1] - entry.at[0] == len(entry.at) - 1), (0,))
     return prepared.span(at[0], at[-1])
+
+
+def _fragment_held_against(
+    fragment: str, fragments: Fragments, named: Sequence[PassageEvidence], others: Sequence[PassageEvidence]
+) -> Verdict:
+    for moved, passages in ((False, named), (True, others)):
+        found = [(prepared, fragments.sentence_for(fragment, prepared)) for prepared in passages]
+        support = tuple((p.passage, p.span(index, index)) for p, index in found if index is not None)
+        if support:
+            return Verdict("claim", True, support[:1] if moved else support, moved, 1.0)
+    return Verdict("claim", False, why="no passage says this of what was asked")
 
 
 def _spans(prepared: PassageEvidence, window: Window | None) -> list[tuple[Passage, Span]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -39,6 +40,8 @@ _DEMONYM_ENDINGS = frozenset(
         "land",
     )
 )
+_LONG_NAME = re.compile(r"[A-Z]\w+(?:(?: (?:for|of|and|the|on|in|to|&))* [A-Z]\w+)+")
+_LONGEST_ACRONYM = 6
 _APART = frozenset(
     ("in", "of", "at", "from", "near", "to", "for", "with", "off", "against", "on", "over", "by", "than", "like")
 )
@@ -207,6 +210,20 @@ def acronyms_of(names: Sequence[Name]) -> dict[str, tuple[str, ...]]:
     for name in names:
         if len(name.parts) >= 2:
             found["".join(part[0] for part in name.parts)] = name.parts
+    return found
+
+
+def spelled_out(text: str) -> dict[str, tuple[str, ...]]:
+    """Acronyms that long names in a text may go by, and the names' words: ``CDC``, ``FDA``.
+
+    >>> spelled_out("The Centers for Disease Control and Prevention said so.")["cdc"]
+    ('centers', 'disease', 'control')
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for run in _LONG_NAME.findall(text):
+        parts = tuple(word.lower() for word in re.findall(r"[A-Z]\w+", run) if word != "The")
+        for length in range(3, min(len(parts), _LONGEST_ACRONYM) + 1):
+            found.setdefault("".join(part[0] for part in parts[:length]), parts[:length])
     return found
 
 

@@ -36,6 +36,7 @@ _AUXILIARY = word_set(
 _BARE_PAST = word_set("beat hit cut put let shut quit set cost read spread split burst cast hurt")
 _NO_VERB_AFTER = word_set("a an the its his her their of in on this that these those our my no more")
 _DETERMINERS = word_set("the a an its his her their")
+_TO_A_THING = frozenset(("due", "owing", "thanks", "according"))
 _BE = frozenset("is are was were be been being".split())  # noqa: SIM905
 _INFINITIVE_AFTER = frozenset("is are was were".split())  # noqa: SIM905
 
@@ -103,7 +104,7 @@ def _verbs(words: tuple[Word, ...], names: tuple[Name, ...]) -> frozenset[int]:
     found: set[int] = set()
     for at, word in enumerate(words):
         before = words[at - 1].lower if at else ""
-        if before in _NO_VERB_AFTER:
+        if before in _NO_VERB_AFTER or (before == "to" and at > 1 and words[at - 2].lower in _TO_A_THING):
             continue
         lower = word.lower
         past = lower.endswith("ed") or lower in PAST_FORMS or lower in _BARE_PAST
@@ -124,7 +125,7 @@ def _negated(words: tuple[Word, ...]) -> tuple[bool, ...]:
     for at, word in enumerate(words):
         if word.lower not in NEGATORS:
             continue
-        if word.lower == "no" and _bounds(words, at):
+        if word.lower == "no" and (_bounds(words, at) or _ranks(words, at)):
             continue
         if word.lower in NEGATORS_BEFORE_VERB and not _verb_follows(words, at):
             continue
@@ -142,6 +143,11 @@ def _negated(words: tuple[Word, ...]) -> tuple[bool, ...]:
         if word.lower in _WHOLE_CLAUSE and at and words[at - 1].segment == word.segment and words[at - 1].content:
             flags[at - 1] = True  # found no evidence
     return tuple(flags)
+
+
+def _ranks(words: tuple[Word, ...], at: int) -> bool:
+    """``the No. 1 culprit`` denies nothing."""
+    return words[at].capital and at + 1 < len(words) and words[at + 1].lower.isdigit()
 
 
 def _bounds(words: tuple[Word, ...], at: int) -> bool:

@@ -1,0 +1,55 @@
+"""An answer that is no sentence ("Mexico.", "33,000"): borne out where it stands word for word beside what is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rag.answering.evidence import PassageEvidence
+from rag.answering.lexicon import words
+from rag.answering.reading import Reading
+from rag.answering.terms import content_terms, content_words
+from rag.answering.words import keys_of, literal
+
+_LONGEST_WORDS = 8
+_VERBS = words("is are was were be been has have had will would can could may might must did does do said says")
+_SHARE = 1 / 3  # of the question's words that the sentence, its neighbours and the headline must hold
+_AT_LEAST = 2  # of them, where it has so many
+
+
+def is_fragment(reading: Reading) -> bool:
+    """True for a few words without a verb."""
+    told = [word.lower for word in reading.words]
+    return 0 < len(told) <= _LONGEST_WORDS and not reading.verbs and not any(word in _VERBS for word in told)
+
+
+class Fragments:
+    """Checks fragments that answer ``question``."""
+
+    def __init__(self, question: str) -> None:
+        self._question = f" {literal(question)} "
+        self._asked = {word: keys_of(word) for word in content_words(question)}
+
+    def sentence_for(self, fragment: str, evidence: PassageEvidence) -> int | None:
+        """The sentence of a passage that bears the fragment out, by index; None where none does.
+
+        Words of the question itself are no answer to it.
+        """
+        said = literal(fragment)
+        if not said or f" {said} " in self._question:
+            return None
+        asked = [keys for word, keys in self._asked.items() if word not in said.split()]
+        enough = max(min(_AT_LEAST, len(asked)), _SHARE * len(asked))
+        headline = content_terms(evidence.passage.title)
+        best, chosen = 0, None
+        for index, sentence in enumerate(evidence.sentences):
+            if f" {said} " not in f" {sentence.literal} ":
+                continue
+            terms = headline.union(*_around(evidence, index))
+            shared = sum(bool(keys & terms) for keys in asked)
+            if shared >= enough and shared > best:
+                best, chosen = shared, index
+        return chosen
+
+
+def _around(evidence: PassageEvidence, index: int) -> Sequence[frozenset[str]]:
+    return [content_terms(near.reading.text) for near in evidence.sentences[max(0, index - 1) : index + 2]]
