@@ -14,9 +14,10 @@ from ui.render import escape, turn_to_html
 
 ALLOWED_TAGS = {"section", "div", "aside", "article", "h2", "h3", "h4", "p", "b", "span", "bdi", "time"}
 ALLOWED_TAGS |= {"ul", "ol", "li", "button", "mark", "a"}
-ALLOWED_ATTRIBUTES = {"class", "id", "hidden", "type", "title", "dir", "datetime", "href", "target", "rel"}
+ALLOWED_ATTRIBUTES = {"class", "id", "hidden", "type", "dir", "datetime", "href", "target", "rel"}
 ALLOWED_ATTRIBUTES |= {"aria-label", "aria-haspopup", "aria-busy", "aria-hidden"}
-ALLOWED_ATTRIBUTES |= {"data-state", "data-reads", "data-kind"}
+ALLOWED_ATTRIBUTES |= {"data-state", "data-reads", "data-kind", "data-quote", "data-from"}
+ALLOWED_ATTRIBUTES |= {"data-article", "data-number", "data-start", "data-end"}
 
 
 class Page(HTMLParser):
@@ -88,8 +89,8 @@ def test_cards_keep_their_places_while_the_answer_grows_then_the_cited_come_firs
 
     during, after = (turn_to_html(step, turn="t1") for step in (half, whole))
 
-    assert during.index("Company counts") < during.index("Ferry aground")
-    assert after.index("Ferry aground") < after.index("Company counts")
+    assert during.index(">Company counts") < during.index(">Ferry aground")
+    assert after.index(">Ferry aground") < after.index(">Company counts")
 
 
 def test_a_cited_card_differs_from_one_merely_found() -> None:

@@ -1,4 +1,4 @@
-"""The chat page in Gradio: asks, and shows each growing answer as HTML made by ``render`` and ``states``."""
+"""What the chat page does: asks, keeps, marks; every event gives something to show, whatever happened."""
 
 from __future__ import annotations
 
@@ -6,75 +6,63 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
-from rag.errors import DatelineError, StoreNotFound, UsageError
-from rag.types import Answer
+from rag.days import start_of
+from rag.errors import DatelineError, StoreError, StoreNotFound, UsageError
+from rag.notebook import FILE_NAME, Asked, KeptTurn, Mark, Marked, Notebook, history_of
+from rag.settings import Settings
+from rag.types import Answer, Hit, StoreStats, Usage
 from ui import states
+from ui.controls import controls_to_html, followups_to_html
+from ui.conversation import Conversation, Turn, conversation_of
 from ui.examples import Example, examples_from
+from ui.followups import followups_of
+from ui.history import history_to_html
+from ui.links import asked_in
 from ui.newsroom import Answering, Newsroom
 from ui.render import turn_to_html
-
-if TYPE_CHECKING:
-    from fastapi import FastAPI
+from ui.understood import understood_of
 
 QUESTION_CHARACTERS = 2_000
-TURNS_KEPT = 20
+COMMAND_CHARACTERS = 20_000
 REDRAW_S = 0.08  # how often a growing answer is drawn at most
-QUESTIONS_AT_ONCE = 32
+_SETTINGS_THAT_MATTER = (
+    "answerer", "chat_model", "openai_base_url", "answer_tokens", "context_tokens", "passage_model", "lead_model",
+    "reranker", "passages_shown", "as_of",
+)  # fmt: skip
 
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
-    """One question of a conversation, and what came of it so far."""
+class Question:
+    """Something to be asked now, and the turn it is asked instead of, if any."""
 
-    id: str
-    question: str
-    answer: Answer | None = None
-    trouble: Exception | None = None
-    stopped: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Conversation:
-    """The turns of one page, oldest first; the last one is drawn large, the others below it."""
-
-    turns: tuple[Turn, ...] = ()
-    asked: int = 0
-
-    def with_question(self, question: str) -> Conversation:
-        """The conversation with one more turn; the oldest are let go."""
-        turn = Turn(f"t{self.asked + 1}", question)
-        return Conversation((*self.turns, turn)[-TURNS_KEPT:], self.asked + 1)
-
-    def answers(self) -> tuple[Answer, ...]:
-        """The complete answers so far, oldest first."""
-        return tuple(turn.answer for turn in self.turns if turn.answer is not None and turn.answer.complete)
-
-    def with_last(self, **changes: Any) -> Conversation:
-        """The conversation with its last turn changed."""
-        return replace(self, turns=(*self.turns[:-1], replace(self.turns[-1], **changes)))
+    asked: Asked
+    instead_of: str = ""
 
 
 class Page:
-    """What the page's controls do. Every event returns something to show, whatever happened."""
+    """The events of the page, over one newsroom and the notebook beside its store."""
 
-    def __init__(self, newsroom: Newsroom, *, store: Path, as_of: datetime | None = None) -> None:
+    def __init__(self, newsroom: Newsroom, settings: Settings) -> None:
         self._newsroom = newsroom
-        self._store = store
-        self._as_of = as_of
+        self._settings = settings
+        self._store: Path = settings.store
+        self._as_of: datetime | None = start_of(settings.as_of or None)
+        self._notebook = Notebook(settings.store.expanduser() / FILE_NAME)
+        self._stats: StoreStats | None = None
+        self._spent = Usage()
 
     async def open(self) -> tuple[str, str, list[str]]:
         """Masthead, what stands below the question box at first, and the outlets to choose from."""
         try:
             answering = await self._newsroom.answering()
-            stats = await self._newsroom.stats()
+            stats = self._stats = await self._newsroom.stats()
             examples = await asyncio.to_thread(_examples, answering) if stats.articles else ()
         except StoreNotFound:
             return states.masthead_to_html(None, "", self._as_of), states.nothing_read_to_html(self._store), []
@@ -84,85 +72,176 @@ class Page:
         below = states.welcome_to_html(examples) if stats.articles else states.nothing_read_to_html(self._store)
         return head, below, list(stats.publishers)
 
-    async def ask(
-        self, question: str, as_of: str, since: str, until: str, outlets: list[str], conversation: Conversation
-    ) -> AsyncIterator[Conversation]:
-        """The conversation with the new turn, growing until the turn is complete."""
-        question = question.strip()
-        conversation = conversation.with_question(question)
+    async def ask(self, question: Question, conversation: Conversation, user: str) -> AsyncIterator[Conversation]:
+        """The conversation with the new turn, growing until the turn is complete and kept."""
+        asked = question.asked
+        history = conversation.answers(before=question.instead_of)
+        conversation = conversation.with_question(asked, instead_of=question.instead_of)
         yield conversation
         try:
-            if len(question) > QUESTION_CHARACTERS:
+            if len(asked.question) > QUESTION_CHARACTERS:
                 raise UsageError(
-                    f"the question has {len(question):,} characters: ask in at most {QUESTION_CHARACTERS:,}"
+                    f"The question has {len(asked.question):,} characters: ask in at most {QUESTION_CHARACTERS:,}. "
+                    "“Edit” puts it back into the box"
                 )
-            answering = await self._newsroom.answering()
             drawn_at = 0.0
-            growing = answering.astream(
-                question,
-                as_of=as_of or None,
-                since=since or None,
-                until=until or None,
-                publishers=tuple(outlets),
-                history=conversation.answers(),
+            growing = self._newsroom.ask(
+                "chat",
+                asked.question,
+                as_of=asked.as_of or None,
+                since=asked.since or None,
+                until=asked.until or None,
+                publishers=asked.publishers,
+                history=history,
             )
             async with contextlib.aclosing(growing):  # Stop also ends the request to the model
                 async for answer in growing:
-                    conversation = conversation.with_last(answer=answer)
+                    understood = understood_of(asked, answer)
+                    conversation = replace(conversation.with_last(answer=answer), understood=understood)
                     if answer.complete or time.monotonic() - drawn_at >= REDRAW_S:
                         drawn_at = time.monotonic()
                         yield conversation
         except Exception as error:  # noqa: BLE001 - the page's outermost edge
             self._trouble(error)
             yield conversation.with_last(trouble=error)
+            return
+        turn = conversation.turns[-1]
+        if turn.answer is not None and turn.answer.complete:
+            self._spent += turn.answer.usage
+            await self._keep(user, conversation.id, turn, question.instead_of)
+            followups = await self._followups(turn.answer, conversation)
+            if followups:
+                yield conversation.with_last(followups=followups)
+
+    def question_of(self, command: Mapping[str, str], conversation: Conversation) -> Question | None:
+        """What a command of the page asks, None where it asks nothing."""
+        do = command.get("do", "")
+        if do == "link":
+            asked = asked_in(command.get("query", ""))
+            return None if asked is None else Question(asked)
+        turn = conversation.turn(command.get("turn", ""))
+        if turn is None:
+            return None
+        understood = conversation.understood
+        if do == "only-days":
+            return Question(replace(turn.asked, since=understood.since, until=understood.until), turn.id)
+        if do == "any-day" and self._stats is not None and self._stats.first_published is not None:
+            first = self._stats.first_published.date().isoformat()
+            return Question(replace(turn.asked, since=first, until=""), turn.id)
+        return Question(turn.asked, turn.id) if do == "retry" else None
+
+    async def change(self, command: Mapping[str, str], now: Conversation, user: str) -> tuple[Conversation, str]:
+        """Do what a command says with what is kept: the conversation to show then, and why it could not be done."""
+        do, name = command.get("do", ""), command.get("id", "")
+        try:
+            if do == "new":
+                return Conversation(), ""
+            if do == "open":
+                kept = await asyncio.to_thread(self._notebook.turns, user, name)
+                return (conversation_of(name, kept) if kept else now), ""
+            if do == "delete":
+                await asyncio.to_thread(self._notebook.forget, user, name)
+                return (Conversation() if name == now.id else now), ""
+            if do == "delete-all":
+                await asyncio.to_thread(self._notebook.forget_all, user)
+                return Conversation(), ""
+            return await self._mark(do, command, now, user), ""
+        except StoreError as error:
+            return now, str(error)
 
     def draw(self, turn: Turn) -> str:
         """One turn as HTML."""
+        done = turn.answer if turn.answer is not None and turn.answer.complete else None
+        after = controls_to_html(turn.asked, turn.id, answer=done, mark=turn.mark) if turn.ended else ""
+        question = turn.asked.question
         if turn.trouble is not None:
-            return states.trouble_to_html(turn.trouble, self._store, turn.question)
+            return states.trouble_to_html(turn.trouble, self._store, question, after=after)
         if turn.answer is None:
-            return (states.stopped_to_html if turn.stopped else states.searching_to_html)(turn.question)
-        return turn_to_html(turn.answer, turn=turn.id, stopped=turn.stopped)
+            if turn.stopped:
+                return states.stopped_to_html(question, after=after)
+            return states.searching_to_html(question)
+        after += followups_to_html(turn.followups)
+        covered = states.covered_in_words(self._stats)
+        return turn_to_html(turn.answer, turn=turn.id, stopped=turn.stopped, after=after, covered=covered)
 
     def draw_earlier(self, conversation: Conversation) -> str:
         """The turns before the last, newest first."""
-        turns = [f"<div>{self.draw(turn)}</div>" for turn in reversed(conversation.turns[:-1])]
+        turns = [f"<div>{self.draw(replace(turn, followups=()))}</div>" for turn in reversed(conversation.turns[:-1])]
         return f'<section class="earlier"><h2>Earlier</h2>{"".join(turns)}</section>' if turns else ""
+
+    async def draw_kept(self, conversation: Conversation, user: str, trouble: str = "") -> str:
+        """The list of conversations; why they are not kept, where they are not."""
+        try:
+            kept = await asyncio.to_thread(self._notebook.conversations, user)
+        except StoreError as error:
+            kept, trouble = (), trouble or str(error)
+        asked = any(turn.answer is not None and turn.answer.complete for turn in conversation.turns)
+        if asked and not trouble and conversation.id not in {one.id for one in kept}:
+            trouble = f"{self._notebook.path} cannot be written: conversations end with the page."
+        listed = history_to_html(kept, current=conversation.id, trouble=trouble)
+        held = conversation.id if any(one.id == conversation.id for one in kept) else ""
+        return f'<div data-conversation="{held}" data-asked="{len(conversation.turns)}">{listed}</div>'
+
+    def draw_status(self, conversation: Conversation, trouble: str = "") -> str:
+        """What was spent so far, and what could not be kept."""
+        usages = [turn.answer.usage for turn in conversation.turns if turn.answer is not None]
+        return states.status_to_html(sum(usages, Usage()), self._spent, trouble)
+
+    async def _keep(self, user: str, conversation: str, turn: Turn, instead_of: str) -> None:
+        assert turn.answer is not None
+        kept = KeptTurn(turn.id, turn.asked, turn.answer, datetime.now(UTC))
+        try:
+            await asyncio.to_thread(self._notebook.keep, user, conversation, kept, instead_of=instead_of)
+        except StoreError as error:
+            _log.warning("a conversation was not kept: %s", error)  # the list of conversations says so too
+
+    async def _followups(self, answer: Answer, conversation: Conversation) -> tuple[str, ...]:
+        try:
+            answering = await self._newsroom.answering()
+            asked = [turn.asked.question for turn in conversation.turns]
+            as_of = conversation.turns[-1].asked.as_of or None
+
+            def search(question: str) -> list[Hit]:
+                return answering.search(question, k=6, as_of=as_of)
+
+            return await asyncio.to_thread(followups_of, answer, search, asked)
+        except Exception as error:  # noqa: BLE001 - an answer stands without them
+            self._trouble(error)
+            return ()
+
+    async def _mark(self, do: str, command: Mapping[str, str], now: Conversation, user: str) -> Conversation:
+        turn = now.turn(command.get("turn", ""))
+        if turn is None or turn.answer is None or do not in ("good", "bad", "comment"):
+            return now
+        if do == "comment":
+            mark = Mark(turn.mark.thumb if turn.mark else 1, command.get("text", ""))
+        else:
+            mark = Mark(1 if do == "good" else -1, turn.mark.comment if turn.mark else "")
+            if turn.mark is not None and turn.mark.thumb == mark.thumb:  # pressed again: taken back
+                await asyncio.to_thread(self._notebook.unmark, user, now.id, turn.id)
+                return now.with_turn(turn.id, mark=None)
+        stats = await self._newsroom.stats()
+        marked = Marked(
+            user,
+            now.id,
+            turn.id,
+            mark,
+            datetime.now(UTC),
+            turn.asked,
+            turn.answer,
+            history_of(now.answers(before=turn.id)),
+            {
+                "settings": {name: getattr(self._settings, name) for name in _SETTINGS_THAT_MATTER},
+                "store": {"generation": stats.generation, "articles": stats.articles},
+            },
+        )
+        await asyncio.to_thread(self._notebook.mark, marked)
+        return now.with_turn(turn.id, mark=mark)
 
     def _trouble(self, error: Exception) -> str:
         if not isinstance(error, DatelineError):
             _log.error("an event of the page failed", exc_info=error)
         return states.trouble_to_html(error, self._store)
-
-
-def stop(conversation: Conversation) -> Conversation:
-    """The conversation with its last turn ended as it stands, unless it was complete."""
-    if not conversation.turns:
-        return conversation
-    last = conversation.turns[-1]
-    done = last.trouble is not None or (last.answer is not None and last.answer.complete)
-    return conversation if done else conversation.with_last(stopped=True)
-
-
-def mount_chat(app: FastAPI, page: Page, *, head: str) -> None:
-    """Make the page the application's root; ``head`` is HTML for its ``<head>``."""
-    import gradio as gr
-
-    gr.mount_gradio_app(
-        app,
-        _build_blocks(page),
-        path="/",
-        theme=gr.themes.Base(),
-        head=head,
-        footer_links=[],
-        run_history=False,
-        ssr_mode=False,
-        show_error=False,
-        mcp_server=False,
-        enable_monitoring=False,
-        max_file_size=1,  # nothing is uploaded here
-        app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None},
-    )
 
 
 def _examples(answering: Answering) -> tuple[Example, ...]:
@@ -171,81 +250,3 @@ def _examples(answering: Answering) -> tuple[Example, ...]:
 
 def _answering_in_words(answering: Answering) -> str:
     return f"answers by {answering.model}" if answering.model else "answers in the sources’ own words"
-
-
-def _build_blocks(page: Page) -> Any:
-    import gradio as gr
-
-    def html(element_id: str) -> Any:
-        # Our own escaped HTML passes through the Markdown component untouched: it holds no line break. `gr.HTML` would
-        # need `eval` in the page. Gradio's sanitiser is no protection (it lets forms and remote images through).
-        return gr.Markdown("", elem_id=element_id, sanitize_html=False, latex_delimiters=[])
-
-    with gr.Blocks(title="Dateline", analytics_enabled=False, fill_width=True) as blocks:
-        conversation = gr.State(Conversation())
-        masthead = html("masthead")
-        with gr.Row(elem_id="asking"):
-            question = gr.Textbox(
-                label="Your question",
-                show_label=False,
-                placeholder="Ask about the news",
-                lines=1,
-                max_lines=6,
-                autofocus=True,
-                elem_id="question",
-                html_attributes=gr.InputHTMLAttributes(enterkeyhint="send"),
-                container=False,
-                scale=1,
-            )
-            ask = gr.Button("Ask", variant="primary", elem_id="ask", scale=0, min_width=96)
-            halt = gr.Button("Stop", variant="stop", elem_id="stop", scale=0, min_width=96, visible=False)
-        with gr.Accordion("Dates and outlets", open=False, elem_id="options"), gr.Row():
-            since, until, as_of = (
-                gr.Textbox(label=label, placeholder="2024-10-24", elem_id=name, lines=1, max_lines=1, min_width=140)
-                for label, name in (("From", "since"), ("To", "until"), ("As of", "as-of"))
-            )
-            outlets = gr.Dropdown([], label="Outlets", multiselect=True, elem_id="outlets", min_width=220)
-        current = html("current")
-        earlier = html("earlier")
-
-        async def opened() -> tuple[Any, ...]:
-            head, below, names = await page.open()
-            return head, below, gr.update(choices=names)
-
-        async def asked(
-            text: str, day: str, first: str, last: str, names: list[str] | None, before: Conversation
-        ) -> AsyncIterator[dict[Any, Any]]:
-            if not text.strip():
-                yield {question: gr.skip()}  # leave the box alone: by now it may hold the next question
-                return
-            new_turn = True
-            async for now in page.ask(text, day, first, last, names or [], before):
-                shown = {conversation: now, current: page.draw(now.turns[-1])}
-                if new_turn:
-                    shown |= {earlier: page.draw_earlier(now), question: "", **_controls(running=True)}
-                    new_turn = False
-                yield shown
-            yield _controls(running=False)
-
-        def stopped(now: Conversation) -> dict[Any, Any]:
-            ended = stop(now)
-            shown = {current: page.draw(ended.turns[-1])} if ended.turns else {}
-            return {conversation: ended, **shown, **_controls(running=False)}
-
-        def _controls(*, running: bool) -> dict[Any, Any]:
-            return {ask: gr.update(visible=not running), halt: gr.update(visible=running)}
-
-        quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-        shown = [conversation, current, earlier, question, ask, halt]
-        blocks.load(opened, outputs=[masthead, current, outlets], **quiet)
-        asking = gr.on(
-            [question.submit, ask.click],
-            asked,
-            inputs=[question, as_of, since, until, outlets, conversation],
-            outputs=shown,
-            concurrency_limit=QUESTIONS_AT_ONCE,
-            trigger_mode="always_last",  # Enter while an answer grows asks when it has ended
-            **quiet,
-        )
-        halt.click(stopped, inputs=[conversation], outputs=shown, cancels=[asking], **quiet)
-    return blocks

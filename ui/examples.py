@@ -33,4 +33,13 @@ def examples_from(hits: Sequence[Hit], *, count: int = 4) -> tuple[Example, ...]
             articles.setdefault(title, passage)
     first_of_outlet = {passage.publisher: title for title, passage in reversed(articles.items())}
     titles = sorted(articles, key=lambda title: first_of_outlet[articles[title].publisher] != title)[:count]
-    return tuple(Example(f"What is known about “{title.rstrip('.')}”?", articles[title]) for title in titles)
+    return tuple(Example(question_about(title), articles[title]) for title in titles)
+
+
+def question_about(title: str) -> str:
+    """What to ask to learn more of a headline.
+
+    >>> question_about("Ferry aground.")
+    'What is known about “Ferry aground”?'
+    """
+    return f"What is known about “{title.rstrip('.')}”?"

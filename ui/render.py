@@ -17,6 +17,7 @@ from ui.notes import ABSTAINED, is_caution, note_label
 from ui.untrusted import one_line, printable, site_of, web_address
 
 SNIPPET_CHARACTERS = 180
+HEADLINE_CHARACTERS = 300
 
 
 def escape(text: str) -> str:
@@ -24,14 +25,17 @@ def escape(text: str) -> str:
     return html.escape(printable(text), quote=True).replace("\n", "&#10;")
 
 
-def turn_to_html(answer: Answer, *, turn: str, stopped: bool = False) -> str:
-    """One question with its answer and sources; ``turn`` is the prefix of its ids, unique in the page."""
+def turn_to_html(answer: Answer, *, turn: str, stopped: bool = False, after: str = "", covered: str = "") -> str:
+    """One question with its answer and sources; ``turn`` is the prefix of its ids, unique in the page.
+
+    ``after`` is HTML for below the answer, ``covered`` says in words which days an abstention could have looked at.
+    """
     running = not answer.complete and not stopped
     state = "running" if running else "stopped" if stopped else "abstained" if answer.abstained else "answered"
     return (
         f'<section class="turn" data-state="{state}" aria-busy="{str(running).lower()}">'
         f"{question_to_html(answer.question)}"
-        f'<div class="columns"><div class="answer">{_answer(answer, turn, running, stopped)}</div>'
+        f'<div class="columns"><div class="answer">{_answer(answer, turn, running, stopped, covered)}{after}</div>'
         f'<aside class="sources" aria-label="Sources">{_sources(answer, turn)}</aside></div>'
         f'<div class="readings" hidden>{"".join(_readings(answer, turn))}</div>'
         "</section>"
@@ -40,16 +44,13 @@ def turn_to_html(answer: Answer, *, turn: str, stopped: bool = False) -> str:
 
 def question_to_html(question: str) -> str:
     """The question as a turn's headline."""
-    return f'<h2 class="question" dir="auto">{escape(one_line(question))}</h2>'
+    return f'<h2 class="question" dir="auto">{escape(_shortened(one_line(question), HEADLINE_CHARACTERS))}</h2>'
 
 
-def _answer(answer: Answer, turn: str, running: bool, stopped: bool) -> str:
+def _answer(answer: Answer, turn: str, running: bool, stopped: bool, covered: str) -> str:
     parts = [_window(answer)]
     if answer.abstained:
-        heading = ABSTAINED[answer.abstained.reason]
-        parts.append(
-            f'<div class="abstained"><h3>{heading}</h3><p dir="auto">{escape(answer.abstained.message)}</p></div>'
-        )
+        parts.append(_abstained(answer, turn, covered))
     elif answer.text:
         parts.append(f'<div class="written">{_prose(answer, turn)}</div>')
     if running:
@@ -61,6 +62,24 @@ def _answer(answer: Answer, turn: str, running: bool, stopped: bool) -> str:
     if not running:
         parts.append(_colophon(answer))
     return "".join(parts)
+
+
+def _abstained(answer: Answer, turn: str, covered: str) -> str:
+    assert answer.abstained is not None
+    nearest = days = ""
+    if answer.hits:
+        passage = answer.hits[0].passage
+        source = f"<bdi>{escape(_outlet(passage))}</bdi>, {day_to_words(passage.published_at)}"
+        nearest = (
+            f'<p class="nearest">The nearest thing found: <button type="button" class="open" data-reads="{turn}-h1" '
+            f'aria-haspopup="dialog" dir="auto">{escape(_title(passage))}</button> '
+            f'<span class="byline">{source}</span></p>'
+        )
+    if covered:
+        days = f'<p class="covered">{escape(covered)}</p>'
+    heading = ABSTAINED[answer.abstained.reason]
+    message = escape(answer.abstained.message)
+    return f'<div class="abstained"><h3>{heading}</h3><p dir="auto">{message}</p>{nearest}{days}</div>'
 
 
 def _reading_of(hits: Sequence[Hit]) -> str:
@@ -105,17 +124,19 @@ def _marked_up(text: str, cited: dict[int, Citation], turn: str) -> str:
         if isinstance(piece, str):
             pieces.append(escape(piece))
         elif piece in cited:
-            pieces.append(_marker(cited[piece], turn))
+            status = cited[piece].passage.status
+            flag = "" if status == "usable" else f' <span class="status">{status}</span>'
+            pieces.append(_marker(cited[piece], turn) + flag)
     return "".join(pieces)
 
 
 def _marker(citation: Citation, turn: str) -> str:
     passage = citation.passage
     label = f"Source {citation.number}: {_outlet(passage)}, {day_to_words(passage.published_at)}"
-    quote = f"{_outlet(passage)}: “{one_line(citation.quote.text)}”"
     return (
         f'<button type="button" class="cite" data-reads="{turn}-c{citation.number}" aria-haspopup="dialog" '
-        f'aria-label="{escape(label)}" title="{escape(quote)}">[{citation.number}]</button>'
+        f'aria-label="{escape(label)}" data-quote="{escape(one_line(citation.quote.text))}" '
+        f'data-from="{escape(_title(passage))}">[{citation.number}]</button>'
     )
 
 
@@ -170,7 +191,11 @@ def _card(hit: Hit, rank: int, citations: Sequence[Citation], answer: Answer, tu
     passage = hit.passage
     opens = f"{turn}-c{citations[0].number}" if citations else f"{turn}-h{rank}"
     markers = "".join(_marker(citation, turn) for citation in citations)
-    snippet = f"“{one_line(citations[0].quote.text)}”" if citations else _shortened(one_line(passage.text))
+    snippet = (
+        f"“{one_line(citations[0].quote.text)}”"
+        if citations
+        else _shortened(one_line(passage.text), SNIPPET_CHARACTERS)
+    )
     return (
         f'<li class="card{" cited" if citations else ""}">'
         f'<p class="byline">{markers}{byline_to_html(passage, answer.as_of, day_to_words(passage.published_at))}</p>'
@@ -180,10 +205,8 @@ def _card(hit: Hit, rank: int, citations: Sequence[Citation], answer: Answer, tu
     )
 
 
-def _shortened(text: str) -> str:
-    if len(text) <= SNIPPET_CHARACTERS:
-        return text
-    return text[:SNIPPET_CHARACTERS].rsplit(" ", 1)[0] + " …"
+def _shortened(text: str, characters: int) -> str:
+    return text if len(text) <= characters else text[:characters].rsplit(" ", 1)[0] + " …"
 
 
 def _also(hit: Hit) -> str:
@@ -228,10 +251,15 @@ def _reading(passage: Passage, element_id: str, answer: Answer, citation: Citati
         if passage.status != "usable" or passage.correction
         else ""
     )
+    # With these the page fetches the whole article; until it is there, and where it cannot be had, the passage stands.
+    article = f' data-article="{escape(passage.article_id)}"'
+    if citation:
+        article += (
+            f' data-number="{citation.number}" data-start="{citation.quote.start}" data-end="{citation.quote.end}"'
+        )
     return (
-        f'<article class="reading" id="{element_id}"><p class="byline">{number}'
+        f'<article class="reading" id="{element_id}"{article}><p class="byline">{number}'
         f"{byline_to_html(passage, answer.as_of, moment_to_words(passage.published_at))}</p>"
-        f""
         f'<h3 dir="auto">{escape(_title(passage))}</h3>{correction}'
         f'<p class="passage" dir="auto">{_with_mark(passage, citation.quote if citation else None)}</p>'
         f'<p class="original">{original}</p></article>'

@@ -3,32 +3,66 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from rag.errors import DatelineError, StoreBusy, StoreError, StoreNotFound, UsageError
-from rag.types import StoreStats
-from ui.days import day_to_words
+from rag.types import StoreStats, Usage
+from ui.days import ago_to_words, day_to_words
 from ui.examples import Example
 from ui.render import escape, question_to_html
 from ui.untrusted import one_line
+from ui.views.masthead import navigation_to_html
 
 
 def masthead_to_html(stats: StoreStats | None, answering: str, as_of: datetime | None) -> str:
-    """The name of the paper, and one line of what it can answer from; ``as_of`` where it isn't today."""
+    """The name of the paper, the way to its sections, and one line of what it can answer from.
+
+    ``as_of`` is the day asked about, where it isn't today.
+    """
     facts = []
     if stats is not None and stats.articles:
         facts.append(f"{stats.articles:,} articles from {len(stats.publishers):,} outlets")
         facts.append(f"{day_to_words(stats.first_published)} to {day_to_words(stats.last_published)}")
+        age = ago_to_words(stats.last_published, as_of + timedelta(days=1) if as_of else datetime.now(UTC))
+        facts.append(f"newest from {age}" if age else "")
     if as_of is not None:
         facts.append(f"asked as of {day_to_words(as_of)}")
     facts.append(escape(one_line(answering)))
     line = " <span aria-hidden='true'>·</span> ".join(f"<span>{fact}</span>" for fact in facts if fact)
     return (
         '<header class="masthead"><h1>Dateline</h1>'
-        '<p class="motto">Ask the news. Every sentence shows its source.</p>'
-        f'<p class="edition">{line}</p></header>'
+        f'<div class="ways">{navigation_to_html("/")}'
+        '<button type="button" class="conversations" data-panel="kept" aria-haspopup="dialog">Conversations</button>'
+        f'</div><p class="edition">{line}</p></header>'
     )
+
+
+def covered_in_words(stats: StoreStats | None) -> str:
+    """Which days there is anything from."""
+    if stats is None or not stats.articles or stats.first_published is None:
+        return ""
+    return (
+        f"Covered here: {day_to_words(stats.first_published)} to {day_to_words(stats.last_published)}, "
+        f"{stats.articles:,} articles."
+    )
+
+
+def status_to_html(conversation: Usage, server: Usage, trouble: str = "") -> str:
+    """What a model has cost so far, in this conversation and since the server was started; nothing where none ran.
+
+    ``trouble`` is what could not be kept, and why.
+    """
+    told = f'<p class="note caution"><b>Not kept</b> <span dir="auto">{escape(trouble)}</span></p>' if trouble else ""
+    if not (server.prompt_tokens or server.completion_tokens):
+        return told
+    return told + f'<p class="spent">This conversation: {_cost(conversation)} · this server: {_cost(server)}</p>'
+
+
+def _cost(usage: Usage) -> str:
+    tokens = usage.prompt_tokens + usage.completion_tokens
+    price = "price not known" if usage.cost_usd is None else f"${usage.cost_usd:.4f}"
+    return f"{price} ({tokens:,} tokens)" if tokens else "nothing yet"
 
 
 def welcome_to_html(examples: Sequence[Example]) -> str:
@@ -42,7 +76,10 @@ def welcome_to_html(examples: Sequence[Example]) -> str:
         f"<time>{day_to_words(example.passage.published_at)}</time></span></button></li>"
         for example in examples
     )
-    return f'<section class="welcome"><h2>In the news: ask about one of these</h2><ul>{buttons}</ul></section>'
+    return (
+        '<section class="welcome"><p class="motto">Ask the news. Every sentence shows its source.</p>'
+        f"<h2>In the news: ask about one of these</h2><ul>{buttons}</ul></section>"
+    )
 
 
 def nothing_read_to_html(store: Path) -> str:
@@ -66,44 +103,45 @@ def searching_to_html(question: str) -> str:
     )
 
 
-def trouble_to_html(error: Exception, store: Path, question: str = "") -> str:
-    """An error as a reader meets it: what happened and what to do, the question kept for another try."""
+def trouble_to_html(error: Exception, store: Path, question: str = "", *, after: str = "") -> str:
+    """An error as a reader meets it: what happened and what to do, ``after`` it what can be done now."""
     headline = question_to_html(question) if question else ""
     if isinstance(error, StoreNotFound):
-        return f'<section class="turn" data-state="trouble">{headline}{nothing_read_to_html(store)}</section>'
-    if isinstance(error, UsageError):
-        heading, message = "That cannot be asked so", str(error)
-    elif isinstance(error, StoreBusy):
-        heading, message = "The store is busy", str(error)
-    elif isinstance(error, StoreError):
-        heading, message = "The store cannot be read", str(error)
-    elif isinstance(error, DatelineError):
-        heading, message = "No answer this time", str(error)
+        panel = nothing_read_to_html(store)
     else:
-        heading = "Something broke here"
-        message = f"{type(error).__name__}: the program's log says more. Your question was kept; ask it again."
-    again = _ask_again(question) if question else ""
-    panel = _panel("problem", heading, message, more=again)
-    return f'<section class="turn" data-state="trouble">{headline}{panel}</section>'
+        heading, message = _said(error)
+        panel = _panel("problem", heading, message)
+    return f'<section class="turn" data-state="trouble">{headline}{panel}{after}</section>'
 
 
-def stopped_to_html(question: str) -> str:
+def _said(error: Exception) -> tuple[str, str]:
+    if isinstance(error, UsageError):
+        return "That cannot be asked so", str(error)
+    if isinstance(error, StoreBusy):
+        return "The store is busy", str(error)
+    if isinstance(error, StoreError):
+        return "The store cannot be read", str(error)
+    if isinstance(error, DatelineError):
+        return "No answer this time", str(error)
+    return (
+        "Something broke here",
+        f"{type(error).__name__}: the program's log says more. Your question was kept; ask it again.",
+    )
+
+
+def stopped_to_html(question: str, *, after: str = "") -> str:
     """A question stopped before anything was found."""
     return (
         f'<section class="turn" data-state="stopped">{question_to_html(question)}'
         '<p class="note caution"><b>Stopped</b> You stopped this question before its sources were found.</p>'
-        f"{_ask_again(question)}</section>"
+        f"{after}</section>"
     )
 
 
-def _ask_again(question: str) -> str:
-    return f'<p><button type="button" class="again" data-ask="{escape(question)}">Ask again</button></p>'
-
-
-def _panel(kind: str, heading: str, message: str, *, command: str = "", after: str = "", more: str = "") -> str:
+def _panel(kind: str, heading: str, message: str, *, command: str = "", after: str = "") -> str:
     shown = f"<pre><code>{escape(command)}</code></pre>" if command else ""
     tail = f"<p>{escape(after)}</p>" if after else ""
     return (
         f'<div class="panel {kind}" role="status"><h3>{heading}</h3>'
-        f'<p dir="auto">{escape(message)}</p>{shown}{tail}{more}</div>'
+        f'<p dir="auto">{escape(message)}</p>{shown}{tail}</div>'
     )

@@ -1,71 +1,110 @@
-// What the page does beside Gradio: opens sources, fills in questions, keeps the reader's place while an answer grows.
+// What the page does beside Gradio: fills in questions, sends commands, copies, follows the address, tells screen readers.
 "use strict";
 
-const reader = document.createElement("dialog");
-reader.id = "reader";
-reader.setAttribute("aria-label", "Source");
-const closer = document.createElement("button");
-closer.type = "button";
-closer.className = "close";
-closer.textContent = "Close";
-closer.addEventListener("click", () => reader.close());
-const pane = document.createElement("div");
-pane.className = "pane";
-pane.tabIndex = -1;
-reader.append(closer, pane);
+function whenReady(then) {
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", then);
+  else then();
+}
 
 const announcer = document.createElement("p");
 announcer.id = "announcer";
 announcer.setAttribute("role", "status");
+whenReady(() => document.body.append(announcer));
 
-let opener = null; // data-reads of the control that opened the reader, or that last had focus in an answer
-
-function openReading(id) {
-  const reading = document.getElementById(id);
-  if (!reading) return;
-  const copy = reading.cloneNode(true);
-  copy.removeAttribute("id");
-  pane.replaceChildren(copy);
-  opener = id;
-  if (!reader.open) reader.showModal();
-  const mark = pane.querySelector("mark");
-  pane.scrollTop = 0;
-  if (mark) mark.scrollIntoView({ block: "center" });
-  pane.focus({ preventScroll: true });
+function questionBox() {
+  return document.querySelector("#question textarea, #question input");
 }
 
-reader.addEventListener("click", (event) => {
-  if (event.target === reader) reader.close(); // the backdrop
-});
+function write(box, text) {
+  box.value = text;
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+}
 
-reader.addEventListener("close", () => {
-  // The answer may have been drawn anew meanwhile: go back to the same control, not to the same element.
-  if (opener && document.activeElement === document.body) controlOf(opener)?.focus();
-});
-
-function controlOf(id) {
-  return document.querySelector(`button[data-reads="${CSS.escape(id)}"]`);
+function fill(question) {
+  const box = questionBox();
+  if (!box) return;
+  write(box, question);
+  box.focus();
 }
 
 function ask(question) {
-  const box = document.querySelector("#question textarea, #question input");
   const button = document.querySelector("#ask");
-  if (!box || !button) return;
-  box.value = question;
-  box.dispatchEvent(new Event("input", { bubbles: true }));
+  if (!questionBox() || !button) return;
+  write(questionBox(), question);
   requestAnimationFrame(() => button.click());
 }
 
+let sent = 0;
+
+// What Gradio has no control for: said to the server in a box that nobody sees.
+function command(what) {
+  const box = document.querySelector("#command textarea, #command input");
+  if (!box) return;
+  sent += 1;
+  write(box, JSON.stringify({ ...what, n: String(sent) }));
+  requestAnimationFrame(() => document.querySelector("#run")?.click());
+}
+
+async function copy(control, text) {
+  let done = true;
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    const box = document.createElement("textarea"); // not a secure origin: the old way
+    box.value = text;
+    control.after(box);
+    box.select();
+    done = document.execCommand("copy");
+    box.remove();
+    control.focus();
+  }
+  announcer.textContent = done ? "Copied." : "Could not be copied.";
+  const words = control.dataset.words ?? control.textContent;
+  control.dataset.words = words;
+  control.textContent = done ? "Copied" : "Not copied";
+  setTimeout(() => (control.textContent = words), 1_500);
+}
+
+const ASKS_FIRST = { "delete-all": "Delete all conversations and the marks given in them?", delete: "Delete this conversation?" };
+
+function act(control) {
+  const { do: what, turn, id, question } = control.dataset;
+  if (what === "comment") return openComment(control);
+  if (what === "edit") {
+    fill(question);
+    write(document.querySelector("#replaced textarea, #replaced input"), turn);
+    announcer.textContent = "The question is in the box; ask it again when it is as you want it.";
+    return;
+  }
+  if (ASKS_FIRST[what] && control.dataset.sure === undefined) {
+    control.dataset.sure = "";
+    control.textContent = "Really delete?";
+    announcer.textContent = `${ASKS_FIRST[what]} Press again to delete.`;
+    return;
+  }
+  command({ do: what, ...(turn && { turn }), ...(id && { id }) });
+  if (what === "open" || what === "new") {
+    reader.close();
+    questionBox()?.focus();
+  }
+}
+
 document.addEventListener("click", (event) => {
-  const control = event.target.closest?.("[data-reads], [data-ask]");
+  const control = event.target.closest?.("[data-reads], [data-ask], [data-do], [data-panel], [data-copy], [data-copy-link]");
   if (!control) return;
-  if (control.dataset.reads) openReading(control.dataset.reads);
-  else ask(control.dataset.ask);
+  const data = control.dataset;
+  if (data.reads) openReading(data.reads);
+  else if (data.ask) ask(data.ask);
+  else if (data.panel) openPanel(data.panel);
+  else if (data.copy !== undefined) copy(control, data.copy);
+  else if (data.copyLink !== undefined) copy(control, location.origin + data.copyLink);
+  else act(control);
 });
 
-document.addEventListener("focusin", (event) => {
-  if (event.target.closest?.("#current, #reader")) opener = event.target.dataset?.reads ?? opener;
-  else opener = null;
+// A value that the reader changes was set by the reader: no longer by the question.
+document.addEventListener("input", (event) => {
+  if (!event.isTrusted || !event.target.closest?.("#since, #until")) return;
+  document.querySelector("#understood .understood")?.removeAttribute("data-fields");
 });
 
 const SAID = { answered: "Answer complete.", abstained: "No answer; the reason is shown.", trouble: "There was a problem.", stopped: "Stopped." };
@@ -79,7 +118,7 @@ function onRedraw() {
     const sources = turn?.querySelectorAll(".card.cited").length ?? 0;
     announcer.textContent = state === "answered" ? `${SAID.answered} ${sources} sources cited.` : (SAID[state] ?? "");
   }
-  if (opener && !reader.open && document.activeElement === document.body) controlOf(opener)?.focus({ preventScroll: true });
+  followAddress();
 }
 
 // A day is typed into a plain box where there is no script; with it, the browser's own calendar helps.
@@ -89,10 +128,28 @@ function offerCalendars() {
   }
 }
 
+// `/?q=…` asks once, `/?c=…` opens a kept conversation; from then on the address names the conversation in the page.
+let followed = false;
+let opening = false; // a conversation that the address names is on its way
+
+function followAddress() {
+  const kept = document.querySelector("#kept [data-conversation]");
+  if (!kept || !document.querySelector("#command textarea, #command input")) return;
+  if (!followed) {
+    followed = true;
+    const query = new URLSearchParams(location.search);
+    opening = !query.get("q") && Boolean(query.get("c"));
+    if (query.get("q")) command({ do: "link", query: query.toString() });
+    else if (opening) command({ do: "open", id: query.get("c") });
+    dispatchEvent(new Event("dateline-open"));
+  }
+  const { conversation, asked } = kept.dataset;
+  opening &&= asked === "0";
+  const address = conversation ? `/?c=${conversation}` : "/";
+  if (!opening && location.pathname + location.search !== address) history.replaceState(null, "", address);
+}
+
 new MutationObserver(() => {
   offerCalendars();
   onRedraw();
 }).observe(document.documentElement, { childList: true, subtree: true });
-
-document.addEventListener("DOMContentLoaded", () => document.body.append(reader, announcer));
-if (document.readyState !== "loading") document.body.append(reader, announcer);
