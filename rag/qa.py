@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, Self, TypedDict, Unpack
 from rag.answering.followup import turns_of
 from rag.days import When, end_of, start_of
 from rag.errors import StoreMismatch, UsageError
-from rag.models.embedding import fingerprint_of, open_embedding
+from rag.models.embedding import fingerprint_of, name_in_store, open_embedding
 from rag.models.reranking import open_reranker
 from rag.retrieval.candidates import EmbeddingModels
 from rag.retrieval.search import NewsQuery, NewsSearch
@@ -93,8 +93,12 @@ class NewsQA(AbstractContextManager["NewsQA"]):
             check_models(opened, settings)
             held = opened.models()
             models = EmbeddingModels(
-                open_embedding(settings.passage_model, settings) if held.passages else None,
-                open_embedding(settings.lead_model, settings) if held.leads else None,
+                open_embedding(name_in_store(settings.passage_model, held.passages, settings), settings)
+                if held.passages
+                else None,
+                open_embedding(name_in_store(settings.lead_model, held.leads, settings), settings)
+                if held.leads
+                else None,
             )
             chat = OneChat(settings)
             opening.callback(chat.close)
@@ -276,7 +280,7 @@ def check_models(store: NewsStore, settings: Settings) -> None:
         ("passages", held.passages, "DATELINE_PASSAGE_MODEL", settings.passage_model),
         ("leads", held.leads, "DATELINE_LEAD_MODEL", settings.lead_model),
     ):
-        wanted = fingerprint_of(name, settings)
+        wanted = fingerprint_of(name_in_store(name, stored, settings), settings)
         if stored and stored != wanted:
             raise StoreMismatch(
                 f"{store.path}: its {family} were embedded by {stored}, {setting} is {name} ({wanted}): "

@@ -10,14 +10,23 @@ import pytest
 
 from rag.errors import ModelMissing, UsageError
 from rag.models import onnx
-from rag.models.embedding import fingerprint_of, open_embedding
+from rag.models.embedding import fingerprint_of, name_in_store, open_embedding
+from rag.models.minilm_graph import in_eight_bits
 from rag.models.onnx import OnnxModel, open_folder, open_minilm
+from rag.models.tokens import Tokens
 from rag.settings import Settings
+from tests.onnx_graph import cross_encoder
 
 
 @pytest.fixture(scope="module")
 def minilm() -> OnnxModel:
     return open_minilm(threads=1)
+
+
+@pytest.fixture(scope="module")
+def packaged() -> OnnxModel:
+    """The same, computing as it was packaged: in floats."""
+    return open_minilm(threads=1, floats=True)
 
 
 @pytest.fixture
@@ -85,15 +94,58 @@ def test_a_file_with_one_bit_changed_is_refused(tmp_path: Path, part: str) -> No
         open_minilm(**{part: copy})  # type: ignore[arg-type]
 
 
-def test_a_users_folder_gives_vectors_by_its_own_settings(folder: Path, minilm: OnnxModel) -> None:
+NEWS = [
+    "Ferry runs aground\nThe Post, 4 March 2024\n" + "The ferry struck a rock outside the harbour of Nordsund. " * 18,
+    "The minister of finance resigned on Friday after a long night of talks, her office said.",
+    "Rates stay where they are, the central bank said; two of its nine members wanted a cut of 0.25 points.",
+    "東京で大雨。",
+    "Rain.",
+]
+
+
+def test_computing_in_8_bits_stays_near_to_the_model_as_packaged(minilm: OnnxModel, packaged: OnnxModel) -> None:
+    nearness = (minilm.embed_passages(NEWS) * packaged.embed_passages(NEWS)).sum(axis=1)
+
+    assert nearness.min() > 0.96
+    assert nearness[0] > 0.99
+    assert minilm.fingerprint != packaged.fingerprint
+
+
+def test_signed_and_unsigned_weights_are_the_same_numbers() -> None:
+    tokens = Tokens(onnx.MINILM_TOKENIZER.read(), special=True, most=256)
+    signed, unsigned = (
+        OnnxModel(in_eight_bits(onnx.MINILM.read(), signed=kind), tokens, "x", threads=1) for kind in (True, False)
+    )
+
+    if onnx._multiplies_signed():
+        np.testing.assert_allclose(signed.embed_passages(NEWS), unsigned.embed_passages(NEWS), atol=2e-3)
+    assert (unsigned.embed_passages(NEWS) @ unsigned.embed_passages(NEWS).T).diagonal() == pytest.approx(1, abs=1e-4)
+
+
+def test_another_model_is_not_written_anew() -> None:
+    for content in (b"", b"no model", cross_encoder()):
+        with pytest.raises(ModelMissing, match="not built as expected"):
+            in_eight_bits(content)
+
+
+def test_a_store_filled_by_floats_goes_on_being_asked_by_them() -> None:
+    settings = Settings()
+    floats = fingerprint_of("minilm-float", settings)
+
+    assert name_in_store("minilm", floats, settings) == "minilm-float"
+    assert name_in_store("minilm", fingerprint_of("minilm", settings), settings) == "minilm"
+    assert name_in_store("static", floats, settings) == "static"
+
+
+def test_a_users_folder_gives_vectors_by_its_own_settings(folder: Path, packaged: OnnxModel) -> None:
     text = "The minister resigned on Friday."
     as_mean = open_folder(folder, threads=1)
     (folder / "1_Pooling").mkdir()
     (folder / "1_Pooling" / "config.json").write_text(json.dumps({"pooling_mode_cls_token": True}))
     as_cls = open_folder(folder, threads=1)
 
-    np.testing.assert_allclose(as_mean.embed_question(text), minilm.embed_question(text), atol=1e-6)
-    assert abs(float(as_cls.embed_question(text) @ minilm.embed_question(text))) < 0.9
+    np.testing.assert_allclose(as_mean.embed_question(text), packaged.embed_question(text), atol=1e-6)
+    assert abs(float(as_cls.embed_question(text) @ packaged.embed_question(text))) < 0.9
     assert as_mean.fingerprint.startswith("my-encoder@")
     assert as_mean.fingerprint != as_cls.fingerprint
 
@@ -131,7 +183,7 @@ def test_a_folder_that_cannot_be_used_says_which_file(
 
 def test_names_open_what_they_say_and_fingerprints_agree(folder: Path) -> None:
     settings = Settings(threads=1)
-    for name in ("static", "minilm", str(folder)):
+    for name in ("static", "minilm", "minilm-float", str(folder)):
         model = open_embedding(name, settings)
         assert model is not None
         assert model.fingerprint == fingerprint_of(name, settings)
@@ -142,5 +194,5 @@ def test_names_open_what_they_say_and_fingerprints_agree(folder: Path) -> None:
 
 @pytest.mark.parametrize("resolve", [open_embedding, fingerprint_of])
 def test_a_name_that_means_nothing_is_answered_with_the_ones_that_do(resolve: object, tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match=r"use static, minilm, none, endpoint:NAME, or the folder"):
+    with pytest.raises(UsageError, match=r"use static, minilm, minilm-float, none, endpoint:NAME, or the folder"):
         resolve(str(tmp_path / "absent"), Settings())  # type: ignore[operator]

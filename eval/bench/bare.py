@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.errors import StoreError
-from rag.models.embedding import open_embedding
+from rag.models.embedding import name_in_store, open_embedding
 from rag.models.protocols import EmbeddingModel
 from rag.settings import Settings
 from rag.store.catalog import Catalog
@@ -41,6 +41,7 @@ class BareLookups(AbstractContextManager["BareLookups"]):
         manifest = read_manifest(layout.root, folder)
         self.models: dict[Family, EmbeddingModel] = {}
         for family, name in (("passages", settings.passage_model), ("leads", settings.lead_model)):
+            name = name_in_store(name, manifest.models.get(family), settings)  # type: ignore[call-overload]  # as below
             if f"{family}.npy" in manifest.files and (model := open_embedding(name, settings)) is not None:
                 self.models[family] = model  # type: ignore[index]  # mypy takes the literals for str
         self._chroma = ChromaFolder(layout.root, chroma_folder(folder), manifest.collections, writable=False)

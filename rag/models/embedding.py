@@ -11,7 +11,7 @@ from rag.types import Passage
 
 
 def open_embedding(name: str, settings: Settings) -> EmbeddingModel | None:
-    """The model called ``static``, ``minilm``, ``endpoint:NAME`` or an ONNX model's folder; None for ``none``.
+    """The model called ``static``, ``minilm``, ``minilm-float``, ``endpoint:NAME`` or by a folder; None for ``none``.
 
     Raises ``UsageError`` where the name means nothing, ``ModelMissing`` where the model's files are absent or wrong.
     """
@@ -27,8 +27,8 @@ def open_embedding(name: str, settings: Settings) -> EmbeddingModel | None:
         return open_endpoint(model, settings)
     from rag.models.onnx import open_folder, open_minilm
 
-    if name == "minilm":
-        return open_minilm(threads=settings.threads)
+    if name in ("minilm", _FLOATS):
+        return open_minilm(threads=settings.threads, floats=name == _FLOATS)
     if (folder := folder_in(name)) is not None:
         return open_folder(folder, threads=settings.threads)
     raise UsageError(_unknown(name))
@@ -46,13 +46,22 @@ def fingerprint_of(name: str, settings: Settings) -> str | None:  # noqa: ARG001
         from rag.models.endpoint import endpoint_fingerprint
 
         return endpoint_fingerprint(model)
-    from rag.models.onnx import MINILM_FINGERPRINT, folder_fingerprint
+    from rag.models.onnx import MINILM_FINGERPRINT, MINILM_FLOAT_FINGERPRINT, folder_fingerprint
 
-    if name == "minilm":
-        return MINILM_FINGERPRINT
+    if name in ("minilm", _FLOATS):
+        return MINILM_FINGERPRINT if name == "minilm" else MINILM_FLOAT_FINGERPRINT
     if (folder := folder_in(name)) is not None:
         return folder_fingerprint(folder)
     raise UsageError(_unknown(name))
+
+
+def name_in_store(name: str, stored: str | None, settings: Settings) -> str:
+    """The name of the model to ask a store's vectors by, whose model has the fingerprint ``stored``.
+
+    It is the setting's, but that a store filled by ``minilm-float``, which was called ``minilm`` before that computed
+    in 8 bits, goes on being asked by it.
+    """
+    return _FLOATS if name == "minilm" and stored == fingerprint_of(_FLOATS, settings) else name
 
 
 def passage_to_text(passage: Passage) -> str:
@@ -82,8 +91,11 @@ def folder_in(name: str) -> Path | None:
     return folder if folder.is_dir() else None
 
 
+_FLOATS = "minilm-float"
+
+
 def _unknown(name: str) -> str:
     return (
-        f"{name!r} names no embedding model: use static, minilm, none, endpoint:NAME, or the folder of an ONNX model "
-        f"(there is no folder {Path(name).expanduser()})"
+        f"{name!r} names no embedding model: use static, minilm, minilm-float, none, endpoint:NAME, or the folder of "
+        f"an ONNX model (there is no folder {Path(name).expanduser()})"
     )
