@@ -1,0 +1,91 @@
+"""What the documents say can be followed: links lead somewhere; commands, make targets and variables exist."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from rag.settings import Settings
+from ui.cli import build_parser
+
+ROOT = Path(__file__).parent.parent
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+_LINK = re.compile(r"\]\(([^)\s]+)\)")
+_HEADING = re.compile(r"^#+ +(.*)$", re.MULTILINE)
+_FENCE = re.compile(r"^```([a-z]*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+_CODE = re.compile(r"`([^`\n]+)`")
+_TWO_WORDS = ("eval", "users", "tokens")
+_PLACEHOLDER = re.compile(r"^[A-Z][A-Z_]*$|…|\.\.\.")
+
+
+def _named(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def _anchor(heading: str) -> str:
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+
+
+def _shell_lines(text: str) -> Iterator[str]:
+    """Commands of fenced blocks and of inline code, continued lines joined."""
+    for language, block in _FENCE.findall(text):
+        if language in ("", "sh", "console"):
+            for line in block.replace("\\\n", " ").splitlines():
+                yield line.removeprefix("$ ").strip()
+    yield from _CODE.findall(_FENCE.sub("", text))
+
+
+def _dateline_commands() -> list[tuple[str, str]]:
+    found = []
+    for path in DOCUMENTS:
+        for line in _shell_lines(path.read_text(encoding="utf-8")):
+            line = re.split(r" {2,}| [|>] ", re.sub(r"^(?:[A-Z_]+=\S+ +)+", "", line))[0]
+            if re.match(r"(?:\.venv/bin/)?dateline [a-z]", line):
+                found.append((_named(path), line))
+    return found
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=_named)
+def test_links_inside_the_project_lead_somewhere(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    for target in _LINK.findall(_FENCE.sub("", text)):
+        if re.match(r"[a-z]+:", target):
+            continue
+        name, _, anchor = target.partition("#")
+        there = (path.parent / name).resolve() if name else path
+        assert there.exists(), f"{_named(path)}: {target}"
+        if anchor and there.suffix == ".md":
+            headings = _HEADING.findall(_FENCE.sub("", there.read_text(encoding="utf-8")))
+            assert anchor in map(_anchor, headings), f"{_named(path)}: {target}"
+
+
+@pytest.mark.parametrize(("document", "line"), _dateline_commands())
+def test_commands_of_the_documents_can_be_parsed(document: str, line: str) -> None:
+    words = shlex.split(line)[1:]
+    names = words[: 2 if words[0] in _TWO_WORDS else 1]
+    if words == names or any(_PLACEHOLDER.search(word) for word in words):
+        with pytest.raises(SystemExit) as ended:  # named, not spelled out: it must exist
+            build_parser().parse_args([*names, "--help"])
+        assert ended.value.code == 0
+    else:
+        build_parser().parse_args(words)
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=_named)
+def test_make_targets_of_the_documents_exist(path: Path) -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for line in _shell_lines(path.read_text(encoding="utf-8")):
+        match = re.match(r"make ([a-z][a-z-]*)", line)
+        if match:
+            assert re.search(rf"^{match.group(1)}:", makefile, re.MULTILINE), f"{_named(path)}: {line}"
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=_named)
+def test_variables_of_the_documents_are_settings(path: Path) -> None:
+    known = {variable for variable, _, _ in Settings.rows()}
+    told = set(re.findall(r"\bDATELINE_[A-Z_]+\b", path.read_text(encoding="utf-8")))
+    assert told <= known, f"{_named(path)}: {sorted(told - known)}"
