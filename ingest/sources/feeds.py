@@ -26,6 +26,8 @@ FULL_TEXT_CHARACTERS = 1_000
 """An entry's content that is at least so long (about 160 words), and not cut off, is its article."""
 _CUT_OFF = ("…", "...", "read more", "continue reading", "weiterlesen", "lire la suite")
 _MOST_OUTLINES = 2_000
+# What feedparser raises over feeds that are broken in ways it does not know.
+_PARSING_FAILS = (ValueError, TypeError, AttributeError, KeyError, IndexError, AssertionError, RecursionError)
 
 
 def entries_of_feed(content: bytes, url: str | None = None, charset: str | None = None) -> list[Entry]:
@@ -40,9 +42,12 @@ def entries_of_feed(content: bytes, url: str | None = None, charset: str | None 
         headers["content-location"] = url
     document = well_formed(xml_tree(content, charset))
     # A stream: text that looks like an address or a path would be opened.
-    feed = feedparser.parse(
-        io.BytesIO(document), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
-    )
+    try:
+        feed = feedparser.parse(
+            io.BytesIO(document), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+        )
+    except _PARSING_FAILS as error:
+        raise Unreadable(f"is no feed that can be read: {type(error).__name__} {str(error)[:100]}") from None
     if not feed.version and not feed.entries:
         raise Unreadable("is no feed: neither RSS nor Atom")
     about = {

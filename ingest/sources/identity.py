@@ -87,7 +87,7 @@ def _split(url: object) -> SplitResult | None:
         host, port = (parts.hostname or "").rstrip("."), parts.port
     except ValueError:
         return None
-    if parts.scheme.lower() not in ("http", "https") or not host or not re.search(r"[^\W_]", host):
+    if parts.scheme.lower() not in ("http", "https") or len(host) > 253 or not re.search(r"[^\W_]", host):
         return None
     if ":" in host:
         host = f"[{host}]"

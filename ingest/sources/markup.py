@@ -13,6 +13,7 @@ from ingest.sources.compression import Unreadable
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9_.:-]{2,40})["']""")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,7})|(\d{1,8}));?")
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,9});")
 _ROOT = re.compile(r"<(?=[^\W\d])")
 _XML_OWN = ("amp", "lt", "gt", "quot", "apos")
@@ -25,7 +26,7 @@ def xml_tree(content: bytes, charset: str | None = None) -> Any:
     Raises ``Unreadable`` where there is none, or where the document declares entities of its own: a few lines of those
     can stand for gigabytes, and no feed needs them.
     """
-    text = _UNPRINTABLE.sub("", _DECLARATION.sub("", xml_text(content, charset), count=1))
+    text = parsable(_DECLARATION.sub("", xml_text(content, charset), count=1))
     if "<!ENTITY" in _ROOT.split(text, maxsplit=1)[0]:
         raise Unreadable("declares entities of its own, which can swell without end: it is not read")
     parser = lxml.etree.XMLParser(
@@ -38,6 +39,21 @@ def xml_tree(content: bytes, charset: str | None = None) -> Any:
     if root is None:
         raise Unreadable("is no XML that can be read")
     return root
+
+
+def parsable(text: str) -> str:
+    r"""Markup without the characters that XML has not, however they are written: parsers read them, and then choke.
+
+    >>> parsable("a&#1;b&#xD800;c\x0bd&#233;")
+    'abcd&#233;'
+    """
+    text = _UNPRINTABLE.sub("", text)
+    return _REFERENCE.sub(_printable, text) if "&#" in text else text
+
+
+def _printable(found: re.Match[str]) -> str:
+    number = int(found[1], 16) if found[1] else int(found[2])
+    return "" if number > 0x10FFFF or _UNPRINTABLE.match(chr(number)) else found[0]
 
 
 def xml_text(content: bytes, charset: str | None = None) -> str:

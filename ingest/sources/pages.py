@@ -21,6 +21,7 @@ from ingest.sources.dates import read_date
 from ingest.sources.decoding import RECORD_LIMIT_BYTES
 from ingest.sources.hidden import drop_hidden
 from ingest.sources.identity import same_site
+from ingest.sources.markup import parsable
 from ingest.sources.records import article_from_record, news_article_of
 from ingest.sources.zones import zone_of
 from rag.errors import RecordRejected
@@ -47,6 +48,10 @@ _BLOCKS = {
 }  # fmt: skip
 _UNSEEN = {"script", "style", "noscript", "template", "head", "figcaption", "iframe", "svg"}
 _MAX_DEPTH = 400
+# Extraction's time grows with the square of these: twice as many take four times as long. The longest live reports have
+# a few thousand. What more than the first have is read without comparing a second extraction, which costs most.
+_MOST_BLOCKS_COMPARED = 3_000
+_MOST_BLOCKS = 25_000
 # What an extraction raises over pages made to break it; anything else is a fault to be seen.
 _EXTRACTION_FAILS = (
     ValueError, TypeError, AttributeError, KeyError, IndexError, AssertionError, RecursionError, lxml.etree.LxmlError,
@@ -123,7 +128,7 @@ def _is_teaser(text: object, stated: Mapping[str, Any]) -> bool:
 def text_of_fragment(markup: str) -> str:
     """The text of a piece of HTML, one paragraph a line; the markup itself where it cannot be read."""
     try:
-        fragment = lxml.html.fragment_fromstring(markup.replace("\x00", ""), create_parent="div")
+        fragment = lxml.html.fragment_fromstring(parsable(markup), create_parent="div")
     except (lxml.etree.LxmlError, ValueError):
         return markup
     drop_hidden(fragment)
@@ -177,9 +182,8 @@ def _page_text(content: bytes, charset: str | None = None) -> str:
         if charset:
             encodings.insert(0, charset)
         text = _decoded_as(content, encodings)
-    text = text.replace("\x00", "")
     # lxml refuses a declaration of an encoding in text that is decoded already.
-    return re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", text, count=1)
+    return re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", parsable(text), count=1)
 
 
 def _decoded_as(content: bytes, encodings: list[str]) -> str:
@@ -253,9 +257,17 @@ def _extracted(tree: Any) -> str | None:
 
     if _too_deep(tree):
         return None
+    blocks = sum(1 for _ in tree.iter(*_BLOCKS))
+    if blocks > _MOST_BLOCKS:
+        return None
     try:
         text = trafilatura.extract(
-            tree, include_comments=False, include_tables=True, include_formatting=False, with_metadata=False
+            tree,
+            fast=blocks > _MOST_BLOCKS_COMPARED,
+            include_comments=False,
+            include_tables=True,
+            include_formatting=False,
+            with_metadata=False,
         )
     except _EXTRACTION_FAILS:
         return None
