@@ -69,6 +69,9 @@ class Settings:
     chat_retries: int = _setting(
         "DATELINE_CHAT_RETRIES", 2, "times a failed request is tried again, where that may help"
     )
+    judge: str = _setting(
+        "DATELINE_JUDGE", "", "`llm`: the chat model is asked about each sentence as well, after the check; empty: nobody"
+    )
     answer_tokens: int = _setting("DATELINE_ANSWER_TOKENS", 400, "tokens an answer may have at most")
     context_tokens: int = _setting(
         "DATELINE_CONTEXT_TOKENS", 6000, "tokens a prompt may have at most, about 4 characters each"
@@ -105,6 +108,9 @@ class Settings:
     cache: Path = _setting("DATELINE_CACHE", Path("~/.cache/dateline"), "folder for the assembled local model")
     host: str = _setting("DATELINE_HOST", "127.0.0.1", "address the web chat listens on")
     port: int = _setting("DATELINE_PORT", 7860, "port the web chat listens on")
+    uploads: str = _setting(
+        "DATELINE_UPLOADS", "on", "`on`: who may ask may add and forget articles on the Library page; `off`: nobody may"
+    )
     hosts: str = _setting(
         "DATELINE_HOSTS", "", "names the server is known by besides localhost, separated by commas (`news.example`)"
     )
@@ -130,6 +136,11 @@ class Settings:
     )
     upload_mb: int = _setting("DATELINE_UPLOAD_MB", 64, "megabytes that may be uploaded at once")
 
+    traces: str = _setting(
+        "DATELINE_TRACES", "", "`otlp` sends a trace of each question where OTEL_EXPORTER_OTLP_ENDPOINT says; empty: none"
+    )
+    trace_text: int = _setting("DATELINE_TRACE_TEXT", 0, "1 writes questions and answers into the traces")
+
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None, **overrides: Any) -> Settings:
         """Settings from variables; keyword arguments that are not None win over them.
@@ -145,6 +156,12 @@ class Settings:
         values.update({name: value for name, value in overrides.items() if value is not None})
         return cls(**values)
 
+    def environment(self) -> dict[str, str]:
+        """The variables of this process, and those that make ``from_environment`` in a child give these settings."""
+        own = {row.metadata["variable"]: getattr(self, row.name) for row in fields(self)}
+        plain = {name: value.reveal() if isinstance(value, Secret) else str(value) for name, value in own.items()}
+        return {**os.environ, **plain}
+
     @classmethod
     def rows(cls) -> list[tuple[str, str, str]]:
         """``(variable, default, what it is)`` of every setting, in order."""
@@ -153,6 +170,14 @@ class Settings:
     def __post_init__(self) -> None:
         if self.answerer not in ("auto", "openai", "local", "quoting"):
             raise UsageError(f"DATELINE_ANSWERER is {self.answerer!r}: use auto, openai, local or quoting")
+        if self.traces not in ("", "otlp"):
+            raise UsageError(f"DATELINE_TRACES is {self.traces!r}: use otlp, or leave it empty")
+        if self.trace_text not in (0, 1):
+            raise UsageError(f"DATELINE_TRACE_TEXT is {self.trace_text}: use 0 or 1")
+        if self.uploads not in ("on", "off"):
+            raise UsageError(f"DATELINE_UPLOADS is {self.uploads!r}: use on or off")
+        if self.judge not in ("", "llm"):
+            raise UsageError(f"DATELINE_JUDGE is {self.judge!r}: use llm, or leave it empty")
         if self.answer_cache < 0:
             raise UsageError(f"DATELINE_ANSWER_CACHE must be 0 or more, not {self.answer_cache}")
         if self.requests_per_minute < 0:

@@ -199,6 +199,7 @@ class Answer:
     hits: tuple[Hit, ...] = ()
     abstained: Abstained | None = None
     window: Window | None = None
+    publishers: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
     answerer: str = "quoting"
     model: str | None = None

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any, TypeAlias
 
-from rag.types import Answer, Citation, Event, Hit, StoreStats, Timeline, Window
+from rag.types import Answer, Article, Citation, Event, Hit, StoreStats, Timeline, Window
 
 Document: TypeAlias = dict[str, Any]
 
@@ -90,6 +90,24 @@ def hit_to_dict(hit: Hit, rank: int) -> Document:
         "url": passage.url,
         "text": passage.text,
         "also": list(hit.also),
+    }
+
+
+def article_to_dict(article: Article) -> Document:
+    """A stored article; a citation's offsets count characters of its ``text``."""
+    return {
+        "id": article.id,
+        "title": article.title,
+        "text": article.text,
+        "publisher": article.publisher,
+        "url": article.url,
+        "published_at": _iso(article.published_at),
+        "modified_at": _iso(article.modified_at),
+        "authors": list(article.authors),
+        "section": article.section,
+        "language": article.language,
+        "correction": article.correction,
+        "status": article.status,
     }
 
 

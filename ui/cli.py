@@ -25,6 +25,7 @@ COMMANDS = {
     "ingest": ("ingest.command", "read articles from files, folders and the web"),
     "watch": ("ingest.watch", "keep reading feeds on a schedule"),
     "forget": ("ui.commands.forget", "delete articles by address, outlet or age"),
+    "mcp": ("ui.commands.mcp", "be the news tools of an assistant, on stdin and stdout"),
     "serve": ("ui.commands.serve", "open the web chat on this machine"),
     "users": ("ui.commands.users", "say who may log in to the web chat"),
     "tokens": ("ui.commands.tokens", "make and remove the keys of programs"),

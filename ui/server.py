@@ -1,4 +1,4 @@
-"""One web application: the chat page, its own files and a health check, behind everything of ``ui.safety``."""
+"""One web application: the chat, the pages and the doors, behind everything of ``ui.safety``."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from ui.app import Page
 from ui.blocks import mount_chat
 from ui.doors.conversations import router as conversations
 from ui.headers import SecurityHeaders
-from ui.newsroom import Answering, Newsroom
+from ui.newsroom import Answering, Newsroom, Watcher, open_qa
 from ui.safety.accounts import FILE_NAME, Accounts
 from ui.safety.buckets import Buckets
 from ui.safety.doorkeeper import Doorkeeper
@@ -46,11 +46,16 @@ def build_application(settings: Settings, open_answering: Callable[[], Answering
     from fastapi import FastAPI
     from fastapi.staticfiles import StaticFiles
 
-    from ui.views.routes import router as views  # late: it needs FastAPI
+    from ui.doors.metrics import Counts  # late, as the others: they need FastAPI
+    from ui.doors.opening import open_doors
+    from ui.doors.tracing import open_tracing
+    from ui.views.routes import router as views
 
     doorkeeper = open_doorkeeper(settings)
     turns = Turns(at_once=settings.answers_at_once, per_user=settings.answers_per_user)
-    newsroom = Newsroom(open_answering or (lambda: _open(settings)))
+    counts, tracing = Counts(), open_tracing(settings)
+    watchers: list[Watcher] = [counts] if tracing is None else [counts, tracing]
+    newsroom = Newsroom(open_answering or (lambda: open_qa(settings)), watchers)
 
     @contextlib.asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -58,15 +63,13 @@ def build_application(settings: Settings, open_answering: Callable[[], Answering
         yield
         await opening
         newsroom.close()
+        if tracing is not None:
+            await asyncio.to_thread(tracing.close)
         doorkeeper.accounts.close()
 
     # No pages of FastAPI's own: they load scripts from elsewhere.
     app = FastAPI(title="Dateline", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     app.state.turns = turns
-
-    @app.get("/healthz")
-    async def healthz() -> dict[str, str]:
-        return {"status": "ok"}
 
     app.mount("/page", StaticFiles(directory=Path(__file__).parent / "page"))
     app.include_router(login_router(doorkeeper))
@@ -74,6 +77,7 @@ def build_application(settings: Settings, open_answering: Callable[[], Answering
     app.include_router(views(newsroom, settings))
 
     app.include_router(conversations(settings.store))
+    open_doors(app, newsroom, counts, settings)
     mount_chat(app, Page(newsroom, settings), head=_HEAD)
     # The last one added is asked first.
     buckets = Buckets(per_minute=settings.requests_per_minute) if settings.requests_per_minute else None
@@ -187,15 +191,3 @@ def _check_logins(settings: Settings) -> None:
 
 def _names(text: str) -> list[str]:
     return [name.strip().lower() for name in text.split(",") if name.strip()]
-
-
-def _open(settings: Settings) -> Any:
-    from rag.qa import NewsQA
-
-    qa = NewsQA.open(settings=settings)
-    try:
-        qa.as_query_engine()  # now, so that the first question does not wait for the import of llama-index
-    except BaseException:
-        qa.close()
-        raise
-    return qa
