@@ -103,6 +103,7 @@ class _Run:
         self._progress = progress
         self._stories = StoryFinder(writer)
         self._seen: dict[int, Standing] = {}  # article -> the version of it that was taken
+        self._standing: set[int] = set()  # articles that came as they are stored: in doubt, those stay
         self._read = self._added = self._updated = self._unchanged = self._passages = 0
         self._rejected: list[Rejected] = []
 
@@ -163,12 +164,16 @@ class _Run:
             else:
                 yield source, item
 
-    @staticmethod
-    def _beside(source: str, article: Article, stored: Version | None) -> Arrived:
+    def _beside(self, source: str, article: Article, stored: Version | None) -> Arrived:
         known = read_hash(article)
-        if stored is not None and stored.read_hash == known:
-            return Arrived(source, replace(article, text=""), known, stored, unchanged=True)
-        return Arrived(source, article, known, stored)
+        if stored is None:
+            return Arrived(source, article, known, stored)
+        key = int(article.id, 16)
+        if stored.read_hash == known:
+            self._standing.add(key)
+        elif key not in self._standing or replaces(article, stored, in_doubt=False):
+            return Arrived(source, article, known, stored)
+        return Arrived(source, replace(article, text=""), known, stored, unchanged=True)
 
     def _changed(self, batches: Iterable[PreparedBatch]) -> Iterator[Prepared]:
         """What is to be stored, in the order of arrival; the rest is counted."""

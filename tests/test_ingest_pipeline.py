@@ -5,17 +5,22 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import pickle
+import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from ingest import IngestReport, Progress, ingest, pipeline
+from ingest import IngestReport, Progress, as_read, ingest, pipeline
 from ingest.command import add_arguments, run
+from ingest.pipeline import store_articles
+from ingest.preparing import Arrived, PreparedBatch, Preparer
+from ingest.sources.any import read_sources
 from ingest.sources.identity import article_id
 from rag.errors import StoreMismatch, UsageError
 from rag.models.embedding import open_embedding, passage_to_text
@@ -350,3 +355,71 @@ def test_dates_are_kept_as_instants(tmp_path: Path, settings: Settings, stored: 
     ingest([_write(tmp_path / "a.jsonl", _record(1, date="2024-10-24T18:00:00-04:00"))], settings=settings)
 
     assert stored().stats().last_published == datetime(2024, 10, 24, 22, tzinfo=UTC)
+
+
+def test_what_is_unchanged_is_told_before_it_is_cleaned(tmp_path: Path, settings: Settings) -> None:
+    # The second version of the fourth is of the same time: in doubt the first one of an input stands.
+    records = [*[_record(n) for n in range(1, 5)], _record(4, place="Sundby")]
+    source = _write(tmp_path / "news.jsonl", *records)
+    ingest([source], settings=settings)
+
+    again = ingest([source], settings=settings)
+
+    assert _counts(again) == (5, 0, 0, 5, 0)
+    assert "cleaning" not in again.stage_s
+
+
+def test_another_way_of_cleaning_that_changes_nothing_is_noted_once(
+    tmp_path: Path, settings: Settings, stored: Callable[[], NewsStore], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = _write(tmp_path / "news.jsonl", *[_record(n) for n in range(1, 4)])
+    ingest([source], settings=settings)
+    before = stored().generation()
+    monkeypatch.setattr(as_read, "cleaning_version", lambda: b"another")
+
+    anew, then = ingest([source], settings=settings), ingest([source], settings=settings)
+
+    assert _counts(anew) == _counts(then) == (3, 0, 0, 3, 0)
+    assert "cleaning" in anew.stage_s
+    assert "embedding_passages" not in anew.stage_s
+    assert "cleaning" not in then.stage_s
+    assert stored().generation() == before
+
+
+def test_a_store_of_before_there_were_read_hashes_is_taken_over(tmp_path: Path, settings: Settings) -> None:
+    source = _write(tmp_path / "news.jsonl", *[_record(n) for n in range(1, 4)])
+    ingest([source], settings=settings)
+    catalogue = sqlite3.connect(settings.store / "catalogue.sqlite3")
+    catalogue.execute("ALTER TABLE articles DROP COLUMN read_hash")
+    catalogue.commit()
+    catalogue.close()
+
+    first, second = ingest([source], settings=settings), ingest([source], settings=settings)
+
+    assert _counts(first) == _counts(second) == (3, 0, 0, 3, 0)
+    assert "cleaning" in first.stage_s
+    assert "cleaning" not in second.stage_s
+
+
+def test_batches_can_be_prepared_elsewhere(
+    tmp_path: Path, settings: Settings, stored: Callable[[], NewsStore], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What an ingest hands out and takes back goes through pickle, as between processes."""
+    monkeypatch.setattr(pipeline, "_LOOKED_UP_AT_ONCE", 3)
+    preparer = pickle.dumps(Preparer(settings))
+
+    def elsewhere(batches: Iterable[Sequence[Arrived]]) -> Iterator[PreparedBatch]:
+        for batch in batches:
+            done = pickle.loads(preparer)(pickle.loads(pickle.dumps(batch)))
+            yield pickle.loads(pickle.dumps(done))
+
+    source = _write(tmp_path / "news.jsonl", *[_record(n) for n in range(8)], _record(20, text="By Ana Cruz"))
+    items = list(read_sources([source], lambda: pytest.fail("nothing is fetched")))
+
+    report = store_articles(items, settings=settings, prepare=elsewhere)
+
+    here = replace(settings, store=tmp_path / "here")
+    plain = store_articles(items, settings=here)
+    assert _counts(report) == _counts(plain) == (9, 8, 0, 0, 1)
+    assert report.passages == plain.passages == stored().stats().passages
+    assert {"cleaning", "chunking", "embedding_passages", "words", "vectors", "catalogue"} <= set(report.stage_s)
