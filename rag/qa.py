@@ -224,10 +224,12 @@ class NewsQA(AbstractContextManager["NewsQA"]):
             from rag.retrieval.retriever import NewsRetriever
 
             retriever = NewsRetriever(self._search, query_from_text=self._news_query)
+            chat = None if self.answerer == "quoting" else self._chat.opened()
             self._engine = NewsQueryEngine(
                 retriever,
                 store=self._store,
-                chat=None if self.answerer == "quoting" else self._chat.opened(),
+                chat=chat,
+                judge=chat if self._settings.judge == "llm" else None,
                 answerer=self.answerer,
                 quoter=Quoter(self._search.models.passages),
                 answer_tokens=self._settings.answer_tokens,

@@ -7,19 +7,21 @@ A ``Conversation`` is told what happens (a piece of text arrived, the model fail
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from rag.answering.abstaining import insufficient, not_answered, nothing_found
 from rag.answering.assembly import Assembly
 from rag.answering.citations import Draft, SentenceStream
-from rag.answering.grounding import Evidence
+from rag.answering.grounding import Evidence, Support
 from rag.answering.injection import for_readers
+from rag.answering.judging import NOT_JUDGED, judged_wrong, judging_request
 from rag.answering.noticing import notes_on
 from rag.answering.prompt import build_messages
 from rag.answering.quoting import Quoter, ends_sentence
 from rag.days import last_moment
 from rag.errors import ModelError, ModelOverflow
 from rag.models.protocols import Message
+from rag.models.short_answer import ShortAnswer
 from rag.retrieval.search import NewsQuery, Retrieved
 from rag.retrieval.stages import Stages
 from rag.store import NewsStore
@@ -27,6 +29,14 @@ from rag.types import Abstained, Answer, Note, Usage
 
 NO_MODEL = "No language model is configured: these are the sources' own sentences."
 NO_SENTENCE_LEFT = "Nothing the model wrote could be proved by the sources: these are their own sentences."
+
+
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """A sentence of the model's that passed its check, and by which words."""
+
+    draft: Draft
+    support: Support
 
 
 class Conversation:
@@ -126,12 +136,12 @@ class Conversation:
         self._stages.lap("prompt")
         return messages
 
-    def heard(self, piece: str) -> Iterator[Answer]:
-        """A piece of the model's text: an answer for each sentence that it finished and that passed its check."""
+    def heard(self, piece: str) -> Iterator[Proved]:
+        """A piece of the model's text: each sentence that it finished and that passed its check, to be accepted."""
         self._stages.lap("model")
         yield from self._take(self._sentences.feed(piece))
 
-    def ended(self, usage: Usage, *, cut_at_limit: bool = False) -> Iterator[Answer]:
+    def ended(self, usage: Usage, *, cut_at_limit: bool = False) -> Iterator[Proved]:
         """The model's text is over; where it was cut at the limit of tokens, a sentence without an end is left out."""
         self._usage += usage
         self._stages.lap("model")
@@ -164,7 +174,32 @@ class Conversation:
         self._stages.lap("assemble")
         return replace(self._snapshot(), abstained=abstained, removed=self._removed, complete=True)
 
-    def _take(self, drafts: list[Draft]) -> Iterator[Answer]:
+    def accept(self, proved: Proved) -> Answer:
+        """The answer with one more sentence."""
+        self._assembly.add(proved.draft.prefix + proved.draft.text, proved.support, gap=proved.draft.gap)
+        return self._snapshot()
+
+    def judging_request(self, proved: Proved) -> list[Message]:
+        """What a model that judges as well is sent."""
+        return judging_request(self._answer.question, proved.draft.text, proved.support)
+
+    def judged(self, proved: Proved, said: ShortAnswer) -> Answer | None:
+        """The answer with the sentence, None where the judge takes it away."""
+        self._usage += said.usage
+        self._stages.lap("judge_sentence")
+        if judged_wrong(said.text):
+            self._removed += 1
+            return None
+        return self.accept(proved)
+
+    def not_judged(self, proved: Proved) -> Answer:
+        """The answer with the sentence, whose judge could not be asked: a note says so, once."""
+        self._stages.lap("judge_sentence")
+        if all(note.message != NOT_JUDGED for note in self._notes):
+            self._notes.append(Note("model", NOT_JUDGED))
+        return self.accept(proved)
+
+    def _take(self, drafts: list[Draft]) -> Iterator[Proved]:
         for draft in drafts:
             self._stages.restart()
             verdict = self._evidence.check(draft.text, draft.numbers)
@@ -174,8 +209,7 @@ class Conversation:
             elif verdict.kind == "no_claim":
                 continue
             elif verdict.supported:
-                self._assembly.add(draft.prefix + draft.text, verdict.support, gap=draft.gap)
-                yield self._snapshot()
+                yield Proved(draft, verdict.support)
             else:
                 self._removed += 1
 

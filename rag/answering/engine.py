@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator, Generator
+from collections.abc import AsyncGenerator, Generator, Iterator
 from contextlib import aclosing, closing
 from dataclasses import replace
 from functools import partial
@@ -15,8 +15,9 @@ from llama_index.core.base.response.schema import Response
 from llama_index.core.schema import QueryBundle
 
 from rag.answering.cache import AnswerCache
-from rag.answering.conversation import Conversation
+from rag.answering.conversation import Conversation, Proved
 from rag.answering.followup import FollowUp, Whole
+from rag.answering.judging import JUDGE_S, JUDGE_TOKENS
 from rag.answering.quoting import Quoter
 from rag.answering.rewriting import REQUEST_S, REQUEST_TOKENS
 from rag.errors import ModelError
@@ -35,7 +36,8 @@ class NewsQueryEngine(BaseQueryEngine):
     """Answers with proof.
 
     ``query`` and ``aquery`` are llama-index's; ``response.metadata["answer"]`` is the ``Answer`` itself.
-    ``chat`` None means that answers are made of the sources' own sentences.
+    ``chat`` None means that answers are made of the sources' own sentences. ``judge`` is asked about each sentence that
+    has passed the check.
     """
 
     def __init__(
@@ -49,12 +51,14 @@ class NewsQueryEngine(BaseQueryEngine):
         answer_tokens: int,
         context_tokens: int,
         cached_answers: int = 0,
+        judge: ChatModel | None = None,
     ) -> None:
         super().__init__(callback_manager=None)
         self.retriever = retriever
         self._store = store
         self._quoter = quoter
         self._chat = chat
+        self._judge = judge
         self._answerer = answerer
         self._answer_tokens = answer_tokens
         self._context_tokens = context_tokens
@@ -102,8 +106,10 @@ class NewsQueryEngine(BaseQueryEngine):
             pieces = self._chat.stream(messages, max_tokens=self._answer_tokens)
             try:
                 for piece in pieces:
-                    yield from talk.heard(piece)
-                yield from talk.ended(pieces.usage, cut_at_limit=pieces.cut_at_limit)
+                    for proved in talk.heard(piece):
+                        yield from self._judged(talk, proved)
+                for proved in talk.ended(pieces.usage, cut_at_limit=pieces.cut_at_limit):
+                    yield from self._judged(talk, proved)
             except ModelError as error:
                 talk.failed(error)
             finally:
@@ -124,10 +130,12 @@ class NewsQueryEngine(BaseQueryEngine):
             pieces = self._chat.astream(messages, max_tokens=self._answer_tokens)
             try:
                 async for piece in pieces:
-                    for answer in talk.heard(piece):
-                        yield answer
-                for answer in talk.ended(pieces.usage, cut_at_limit=pieces.cut_at_limit):
-                    yield answer
+                    for proved in talk.heard(piece):
+                        if (grown := await self._ajudged(talk, proved)) is not None:
+                            yield grown
+                for proved in talk.ended(pieces.usage, cut_at_limit=pieces.cut_at_limit):
+                    if (grown := await self._ajudged(talk, proved)) is not None:
+                        yield grown
             except ModelError as error:
                 talk.failed(error)
             finally:
@@ -135,6 +143,29 @@ class NewsQueryEngine(BaseQueryEngine):
         complete = await asyncio.to_thread(talk.complete)
         self._cache.keep(key, complete)
         yield complete
+
+    def _judged(self, talk: Conversation, proved: Proved) -> Iterator[Answer]:
+        """The answer with this sentence; nothing where a judge takes the sentence away."""
+        if self._judge is None:
+            yield talk.accept(proved)
+            return
+        try:
+            said = ask_shortly(self._judge, talk.judging_request(proved), max_tokens=JUDGE_TOKENS, timeout_s=JUDGE_S)
+        except ModelError:
+            yield talk.not_judged(proved)
+            return
+        if (answer := talk.judged(proved, said)) is not None:
+            yield answer
+
+    async def _ajudged(self, talk: Conversation, proved: Proved) -> Answer | None:
+        if self._judge is None:
+            return talk.accept(proved)
+        request = talk.judging_request(proved)
+        try:
+            said = await aask_shortly(self._judge, request, max_tokens=JUDGE_TOKENS, timeout_s=JUDGE_S)
+        except ModelError:
+            return talk.not_judged(proved)
+        return talk.judged(proved, said)
 
     def _made_whole(self, query: NewsQuery) -> Whole:
         follow_up = self._follow_up(query)
