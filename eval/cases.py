@@ -33,7 +33,8 @@ class Case:
     """One question, the day and filters it is asked with, and what is known about its answer.
 
     ``answers`` are right answers as text, any of which will do; ``choices`` are offered ones. ``relevant`` grades
-    articles by URL or article id (1 and more: relevant, 0: judged and not). ``extra`` is kept for the reader only.
+    articles by URL or article id (1 and more: relevant, 0: judged and not). ``history`` are the questions before a
+    follow-up and what was answered, oldest first. ``extra`` is kept for the reader only.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Case:
     type: str = ""
     unanswerable: bool = False
     extra: Mapping[str, Any] = field(default_factory=dict)
+    history: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,7 @@ def case_to_record(case: Case) -> dict[str, Any]:
         "type": case.type,
         "unanswerable": case.unanswerable,
         "extra": dict(case.extra),
+        **({"history": [list(turn) for turn in case.history]} if case.history else {}),
     }
 
 
@@ -122,6 +125,7 @@ def case_from_record(record: Mapping[str, Any]) -> Case:
         type=record["type"],
         unanswerable=record["unanswerable"],
         extra=dict(record["extra"]),
+        history=tuple((question, answer) for question, answer in record.get("history", ())),
     )
 
 

@@ -40,6 +40,7 @@ class Asked(Protocol):
         until: When = None,
         publishers: Sequence[str] = (),
         k: int | None = None,
+        history: Sequence[tuple[str, str]] = (),
     ) -> Answer: ...
 
     def search(
@@ -196,7 +197,13 @@ def ask(qa: Asked, case: Case, *, k: int, retrieval_only: bool) -> Outcome:
             )
             return Outcome(case, k, tuple(hits), elapsed_ms=_ms_since(started))
         answer = qa.query(
-            case.question, as_of=case.as_of, since=case.since, until=case.until, publishers=case.publishers, k=k
+            case.question,
+            as_of=case.as_of,
+            since=case.since,
+            until=case.until,
+            publishers=case.publishers,
+            k=k,
+            history=case.history,
         )
         return Outcome(case, k, answer.hits, answer, elapsed_ms=_ms_since(started))
     except Exception as error:  # noqa: BLE001 - the edge of hours of work: whatever one case does, the others go on

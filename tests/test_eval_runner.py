@@ -60,6 +60,7 @@ def test_a_run_keeps_everything_that_came_back(tmp_path: Path) -> None:
                 "until": date(2031, 5, 12),
                 "publishers": ("Gazette",),
                 "k": 7,
+                "history": (),
             },
         )
     ]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from eval.cases import Dataset, first_repeated_id
 from eval.datasets.beir import load_beir
+from eval.datasets.marked import is_notebook, load_marked
 from eval.datasets.multihoprag import QUESTIONS, load_multihoprag
 from eval.datasets.ours import load_ours
 from eval.datasets.reading import read_lines
@@ -20,6 +21,7 @@ FORMATS: Mapping[str, Callable[[Path], Dataset]] = {
     "realtimeqa": load_realtimeqa,
     "multihoprag": load_multihoprag,
     "beir": load_beir,
+    "marked": load_marked,
 }
 
 
@@ -53,6 +55,8 @@ def sniff(path: Path) -> str:
         if next(path.rglob("*_qa.jsonl"), None) is not None:
             return "realtimeqa"
         raise UsageError(f"{path} is a folder of no known format: name one with --format {'|'.join(FORMATS)}")
+    if is_notebook(path):
+        return "marked"
     first = next((line for _, line in read_lines(path)), "").strip()
     if first.startswith("["):
         return "multihoprag"

@@ -14,7 +14,7 @@ from pathlib import Path
 from eval.cases import Case, Dataset, Evidence
 from eval.datasets.reading import Record, read_jsonl
 
-_FIELDS = frozenset(field.name for field in fields(Case)) - {"right_choices"} | {"why"}
+_FIELDS = frozenset(field.name for field in fields(Case)) - {"right_choices", "history"} | {"why"}
 
 
 def load_ours(path: Path) -> Dataset:

@@ -149,7 +149,24 @@ function followAddress() {
   if (!opening && location.pathname + location.search !== address) history.replaceState(null, "", address);
 }
 
+// A day has four stops for the Tab key: who has nothing to set there need not make them all.
+function offerSkip() {
+  const filters = document.querySelector("#filters");
+  if (!filters || document.querySelector("#skip")) return;
+  const skip = document.createElement("button");
+  skip.id = "skip";
+  skip.type = "button";
+  skip.textContent = "Skip the filters";
+  skip.addEventListener("click", () => {
+    const current = document.querySelector("#current");
+    current.tabIndex = -1;
+    current.focus();
+  });
+  filters.prepend(skip);
+}
+
 new MutationObserver(() => {
+  offerSkip();
   offerCalendars();
   onRedraw();
 }).observe(document.documentElement, { childList: true, subtree: true });
