@@ -18,7 +18,7 @@ from rag.errors import UsageError
 if TYPE_CHECKING:
     from rag.answering.calibration import CalibrationRun
 
-FORMATS = ("ours", "realtimeqa", "multihoprag", "beir")
+FORMATS = ("ours", "realtimeqa", "multihoprag", "beir", "marked")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
