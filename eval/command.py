@@ -259,11 +259,12 @@ def _calibrate(args: argparse.Namespace) -> int:
     from rag.answering.calibration import read_runs, run_to_record, write_runs
     from rag.qa import NewsQA
     from rag.settings import Settings
-    from rag.store import NewsStore
+    from rag.store import NewsStore, chroma_address
 
     dataset = load_dataset(args.cases, args.format, limit=args.limit)
     settings = Settings.from_environment(store=args.store, answerer="quoting")
-    with NewsQA.open(settings=settings) as qa, NewsStore.open(settings.store.expanduser()) as store:
+    path, chroma = settings.store.expanduser(), chroma_address(settings)
+    with NewsQA.open(settings=settings) as qa, NewsStore.open(path, chroma=chroma) as store:
         retrieve = qa.as_query_engine().retriever.retrieve_news
         found = calibrate(dataset, retrieve, store.rarity, store.stats(), wrong_at_most=args.wrong_at_most)
     _print_json(run_to_record(found))

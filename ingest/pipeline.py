@@ -20,7 +20,7 @@ from rag.models.embedding import fingerprint_of, open_embedding, passage_to_text
 from rag.models.protocols import EmbeddingModel
 from rag.settings import Settings
 from rag.stages import Stages
-from rag.store import EncodedArticle, Family, StoreWriter, Version
+from rag.store import EncodedArticle, Family, StoreWriter, Version, chroma_address
 from rag.types import Article, StoreModels
 
 if TYPE_CHECKING:
@@ -80,8 +80,8 @@ def store_articles(
     models = StoreModels(
         passages=fingerprint_of(settings.passage_model, settings), leads=fingerprint_of(settings.lead_model, settings)
     )
-    stages = Stages()
-    with StoreWriter.open(settings.store.expanduser(), models, rebuild=rebuild, stages=stages) as writer:
+    stages, store, chroma = Stages(), settings.store.expanduser(), chroma_address(settings)
+    with StoreWriter.open(store, models, rebuild=rebuild, stages=stages, chroma=chroma) as writer:
         run = _Run(writer, settings, progress or _silent, stages)
         run.store_articles(items, prepare or run.prepare_here)
         with stages("publishing"):
@@ -159,6 +159,7 @@ class _Run:
     def _taken(self, items: Iterable[tuple[str, Article | RecordRejected]]) -> Iterator[tuple[str, Article]]:
         for source, item in self._stages.each("reading", items):
             self._read += 1
+            self._progress(Progress("reading", self._read))
             if isinstance(item, RecordRejected):
                 self._rejected.append(Rejected.of(item))
             else:

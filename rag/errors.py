@@ -6,6 +6,7 @@
     │   ├── StoreNotFound     there is no store at that path
     │   ├── StoreBusy         another process is writing
     │   ├── StoreMismatch     the store was filled by other models or by another version
+    │   ├── StoreUnreachable  the Chroma server that holds its vectors does not answer
     │   └── StoreDamaged      the parts of the store disagree, or one cannot be read
     ├── ModelError            an embedding or chat model could not do its work
     │   ├── ModelMissing      its package or files are not there, or not what they should be
@@ -44,6 +45,10 @@ class StoreBusy(StoreError):
 
 class StoreMismatch(StoreError):
     """The store was filled by other embedding models, or by a version with another format."""
+
+
+class StoreUnreachable(StoreError):
+    """The Chroma server that holds the store's vectors does not answer, or not as Chroma does."""
 
 
 class StoreDamaged(StoreError):

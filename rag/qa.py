@@ -20,7 +20,7 @@ from rag.retrieval.candidates import EmbeddingModels
 from rag.retrieval.search import NewsQuery, NewsSearch
 from rag.retrieval.weights import RetrievalWeights
 from rag.settings import Settings
-from rag.store import NewsStore
+from rag.store import NewsStore, chroma_address
 from rag.types import Answer, Article, Filters, Hit, StoreStats, Timeline, Turn
 
 if TYPE_CHECKING:
@@ -89,7 +89,8 @@ class NewsQA(AbstractContextManager["NewsQA"]):
         if store is not None:
             settings = replace(settings, store=Path(store))
         with ExitStack() as opening:
-            opened = opening.enter_context(NewsStore.open(settings.store.expanduser()))
+            path, chroma = settings.store.expanduser(), chroma_address(settings)
+            opened = opening.enter_context(NewsStore.open(path, chroma=chroma))
             check_models(opened, settings)
             held = opened.models()
             models = EmbeddingModels(

@@ -89,14 +89,14 @@ def _of_store(store: Path, cases: list[Case]) -> Iterator[Table]:
     from eval.bench.spread import evenly
     from rag.qa import NewsQA
     from rag.settings import Settings
-    from rag.store import NewsStore
+    from rag.store import NewsStore, chroma_address
 
     settings = Settings.from_environment(store=store)
     with NewsQA.open(settings=settings) as qa, BareLookups(store, settings) as bare:
         asked = asked_of(cases, qa.stats())
         _say("search cost")
         yield search_cost(qa, bare, asked)
-        with NewsStore.open(store) as opened:
+        with NewsStore.open(store, chroma=chroma_address(settings)) as opened:
             for family, model in bare.models.items():
                 _say(f"recall of {family}")
                 yield vector_recall(opened, family, model, evenly(asked, RECALL_QUESTIONS))

@@ -7,6 +7,7 @@ transaction makes a batch stand whole, and whatever a killed writer left behind 
 Searches see *generations*: a writer prepares the next one beside the newest, and publishes it whole.
 """
 
+from rag.store.chroma_address import ChromaAddress, chroma_address
 from rag.store.doctor import Diagnosis, diagnose, repair
 from rag.store.reader import NewsStore
 from rag.store.records import (
@@ -26,6 +27,7 @@ from rag.store.writer import StoreWriter
 
 __all__ = [
     "Candidate",
+    "ChromaAddress",
     "Coverage",
     "DayCount",
     "Diagnosis",
@@ -38,6 +40,7 @@ __all__ = [
     "Told",
     "Vectors",
     "Version",
+    "chroma_address",
     "content_hash",
     "diagnose",
     "repair",

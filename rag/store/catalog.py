@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Any, TypeAlias
 
 from rag.errors import StoreDamaged, StoreMismatch, StoreNotFound
+from rag.store.chroma_address import ChromaRecord
 from rag.store.faults import explain
 from rag.store.instants import from_us, to_us
 from rag.store.layout import FORMAT_VERSION, Layout
@@ -72,6 +73,7 @@ class Meta:
     models: StoreModels
     epochs: dict[Family, int]
     dimensions: dict[Family, int]
+    chroma: ChromaRecord | None  # the server that keeps the vectors; None: the store's folder does
 
     def model(self, family: Family) -> str | None:
         """Fingerprint of the family's model, None where it is off."""
@@ -204,6 +206,7 @@ class Catalog:
             models=StoreModels(models["passages"], models["leads"]),
             epochs=json.loads(found["epochs"]),
             dimensions=json.loads(found["dimensions"]),
+            chroma=ChromaRecord(**json.loads(found["chroma"])) if found.get("chroma") else None,
         )
 
     def counts(self) -> tuple[int, int, int]:

@@ -7,9 +7,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from rag.errors import StoreDamaged, StoreError
+import numpy as np
+
+from rag.errors import StoreDamaged, StoreError, StoreMismatch, StoreUnreachable
 from rag.models.protocols import EmbeddingModel
-from rag.store.catalog import Catalog, Meta
+from rag.store.catalog import FAMILIES, Catalog, Meta
+from rag.store.chroma_address import ChromaAddress, misplaced
+from rag.store.chroma_server import ChromaServer
+from rag.store.draft import collections_of
 from rag.store.faults import told
 from rag.store.layout import Layout, remove_tree
 from rag.store.ledger import Ledger
@@ -20,10 +25,11 @@ from rag.store.records import Family
 from rag.store.snapshots import chroma_folder, damaged_files, read_manifest
 from rag.store.vectors import ChromaFolder
 from rag.store.words import WordsEntry, WordsReader, WordsWriter, begin_words_anew
-from rag.store.writer import StoreWriter, collections_of
+from rag.store.writer import StoreWriter
 from rag.types import Passage
 
 _BATCH = 512
+_RESCUED = 8_192  # vectors copied at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +69,14 @@ class Diagnosis:
         return self.words.ok and all(part.ok for part in self.vectors.values()) and not self.interrupted
 
 
-def diagnose(path: Path) -> Diagnosis:
+def diagnose(path: Path, *, chroma: ChromaAddress | None = None) -> Diagnosis:
     """Compare words and vectors with the catalogue, key by key; changes nothing.
 
     ``StoreNotFound`` where there is no store, ``StoreBusy`` while one writes, ``StoreDamaged`` where the catalogue
-    itself cannot be read.
+    itself cannot be read, ``StoreUnreachable`` where the server ``chroma`` does not answer.
     """
     with _still(path, writable=False) as (layout, catalog):
-        return _diagnosis(layout, catalog)
+        return _diagnosis(layout, catalog, chroma)
 
 
 def repair(
@@ -78,22 +84,26 @@ def repair(
     models: Mapping[Family, EmbeddingModel],
     passage_to_text: Callable[[Passage], str],
     progress: Callable[[Family, int], None] | None = None,
+    *,
+    chroma: ChromaAddress | None = None,
 ) -> Diagnosis:
     """Make words and vectors agree with the catalogue again, finish what a writer left, and look again.
 
     Words come from the catalogue's texts; vectors that are lost are embedded anew by the ``models`` of their family
     (from ``passage_to_text``), and without a model they stay missing. ``progress`` is told how many more are done.
+    Vectors that ``chroma`` lacks (an emptied server, or another one than before) come from the newest snapshot.
     """
     with _still(path, writable=True) as (layout, catalog):
-        before = _diagnosis(layout, catalog)
+        before = _diagnosis(layout, catalog, chroma)
         recorded = catalog.meta().models
         ledger = Ledger(catalog, layout)
+        moved = ledger.use_chroma(chroma, move=True)
         if not before.words.ok:
             _repair_words(layout, catalog, damaged=before.words.damage is not None)
             ledger.soil()
         if not all(part.ok for part in before.vectors.values()):
-            _repair_vectors(layout, catalog, ledger)
-    with StoreWriter.open(path, recorded) as writer:
+            _repair_vectors(layout, catalog, ledger, chroma, moved=moved)
+    with StoreWriter.open(path, recorded, chroma=chroma) as writer:
         for family, model in models.items():
             recorded_model = recorded.passages if family == "passages" else recorded.leads
             if model.fingerprint != recorded_model:
@@ -103,7 +113,7 @@ def repair(
                 writer.write_vectors(family, [key for key, _ in batch], vectors)
                 if progress is not None:
                     progress(family, len(batch))
-    return diagnose(path)
+    return diagnose(path, chroma=chroma)
 
 
 @contextmanager
@@ -130,7 +140,7 @@ def _still(path: Path, *, writable: bool) -> Iterator[tuple[Layout, Catalog]]:
         lock.release()
 
 
-def _diagnosis(layout: Layout, catalog: Catalog) -> Diagnosis:
+def _diagnosis(layout: Layout, catalog: Catalog, chroma: ChromaAddress | None) -> Diagnosis:
     meta = catalog.meta()
     articles, passages, _ = catalog.counts()
     swept = set(catalog.swept())
@@ -140,7 +150,7 @@ def _diagnosis(layout: Layout, catalog: Catalog) -> Diagnosis:
         articles=articles,
         passages=passages,
         words=_words(layout, catalog.keys(), swept),
-        vectors=_vectors(layout, catalog, meta, swept),
+        vectors=_vectors(layout, catalog, meta, swept, chroma),
         interrupted=meta.dirty or bool(swept),
     )
 
@@ -153,11 +163,15 @@ def _words(layout: Layout, wanted: set[int], swept: set[int]) -> Agreement:
     return Agreement(missing=len(wanted - found), orphans=len(found - wanted - swept))
 
 
-def _vectors(layout: Layout, catalog: Catalog, meta: Meta, swept: set[int]) -> dict[Family, Agreement]:
+def _vectors(
+    layout: Layout, catalog: Catalog, meta: Meta, swept: set[int], chroma: ChromaAddress | None
+) -> dict[Family, Agreement]:
     found: dict[Family, Agreement] = {}
     damage: str | None = None
     try:
-        held = _held(layout, meta)
+        held = _held(layout, meta, chroma)
+    except StoreUnreachable:
+        raise
     except StoreError as fault:
         held, damage = {}, str(fault)
     for family in collections_of(meta):
@@ -173,8 +187,11 @@ def _vectors(layout: Layout, catalog: Catalog, meta: Meta, swept: set[int]) -> d
     return found
 
 
-def _held(layout: Layout, meta: Meta) -> dict[Family, set[int]]:
-    """Keys of the vectors in the newest snapshot, Chroma's and the matrix's checked against each other."""
+def _held(layout: Layout, meta: Meta, chroma: ChromaAddress | None) -> dict[Family, set[int]]:
+    """Keys of the vectors in the newest snapshot, or on the server; the embedded Chroma's and the matrix's agree."""
+    reason = misplaced(layout.root, meta.chroma.url if meta.chroma else None, chroma)
+    if reason and meta.generation:
+        raise StoreMismatch(reason)
     folder = layout.snapshot(meta.generation)
     if not meta.generation:
         return {}
@@ -182,17 +199,27 @@ def _held(layout: Layout, meta: Meta) -> dict[Family, set[int]]:
     damaged = damaged_files(folder, manifest, thorough=True)
     if damaged:
         raise StoreDamaged(f"snapshot {folder.name}: {', '.join(damaged[:3])} not as written")
+    if chroma is not None:
+        return _on_server(layout, meta, chroma)
     names = {family: name for family, name in collections_of(meta).items() if manifest.collections.get(family) == name}
-    chroma = ChromaFolder(layout.root, chroma_folder(folder), names, writable=False)
+    vectors = ChromaFolder(layout.root, chroma_folder(folder), names, writable=False)
     try:
-        held = {family: chroma.keys(family) for family in names}
+        held = {family: vectors.keys(family) for family in names}
     finally:
-        chroma.close()
+        vectors.close()
     for family, keys in held.items():
         rows = Matrix(folder, family).keys() if f"{family}.npy" in manifest.files else set()
         if rows != keys:
             raise StoreDamaged(f"snapshot {folder.name}: {family} in Chroma and in {family}.npy differ")
     return held
+
+
+def _on_server(layout: Layout, meta: Meta, chroma: ChromaAddress) -> dict[Family, set[int]]:
+    server = ChromaServer(layout.root, chroma, collections_of(meta))
+    try:
+        return {family: server.keys(family) for family in collections_of(meta)}
+    finally:
+        server.close()
 
 
 def _pending_keys(layout: Layout, meta: Meta, family: Family) -> set[int]:
@@ -218,17 +245,60 @@ def _repair_words(layout: Layout, catalog: Catalog, *, damaged: bool) -> None:
         writer.close()
 
 
-def _repair_vectors(layout: Layout, catalog: Catalog, ledger: Ledger) -> None:
+def _repair_vectors(
+    layout: Layout, catalog: Catalog, ledger: Ledger, chroma: ChromaAddress | None, *, moved: bool
+) -> None:
     meta = catalog.meta()
-    try:
-        held = _held(layout, meta)
-    except StoreError:
-        held = {}
+    if moved or chroma is not None:
+        held = _held_elsewhere(layout, catalog, meta, chroma)
         remove_tree(layout.snapshot(meta.generation))
         ledger.soil()
+    else:
+        try:
+            held = _held(layout, meta, chroma)
+        except StoreError:
+            held = {}
+            remove_tree(layout.snapshot(meta.generation))
+            ledger.soil()
     for family in collections_of(meta):
         wanted = catalog.keys(having=family)
         there = held.get(family, set()) | (_pending_keys(layout, meta, family) & wanted)
         ledger.flag(family, sorted(wanted - there), present=False)
         ledger.doom(sorted(there - catalog.keys()))
         ledger.flag(family, sorted((there - wanted) & catalog.keys()))
+
+
+def _held_elsewhere(
+    layout: Layout, catalog: Catalog, meta: Meta, chroma: ChromaAddress | None
+) -> dict[Family, set[int]]:
+    """Keys on the server, if it is one; what is not there is taken from the newest snapshot and made pending."""
+    try:
+        held = {} if chroma is None else _on_server(layout, meta, chroma)
+    except StoreUnreachable:
+        raise
+    except StoreError:
+        held = {}  # another server, or an emptied one
+    for family, matrix in _sound_matrices(layout, meta).items():
+        lost = sorted(catalog.keys(having=family) - held.get(family, set()) - _pending_keys(layout, meta, family))
+        pending = PendingVectors(layout, family, meta.epochs[family])
+        for start in range(0, len(lost), _RESCUED):
+            rescued = matrix.vectors(lost[start : start + _RESCUED])
+            if rescued:
+                pending.append(list(rescued), np.stack(list(rescued.values())))
+    return held
+
+
+def _sound_matrices(layout: Layout, meta: Meta) -> dict[Family, Matrix]:
+    """The exact vectors in the newest snapshot of families whose model is still the same."""
+    folder = layout.snapshot(meta.generation)
+    try:
+        manifest = read_manifest(layout.root, folder)
+        if any(name.split(".")[0] in FAMILIES for name in damaged_files(folder, manifest, thorough=True)):
+            return {}
+        return {
+            family: Matrix(folder, family)
+            for family in collections_of(meta)
+            if f"{family}.npy" in manifest.files and manifest.models.get(family) == meta.model(family)
+        }
+    except (StoreError, ValueError, KeyError, OSError):
+        return {}

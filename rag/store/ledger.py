@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import secrets
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
 
 from rag.errors import StoreMismatch
 from rag.store.catalog import FAMILIES, Catalog, Connection
+from rag.store.chroma_address import ChromaAddress, ChromaRecord, misplaced
 from rag.store.instants import to_us
 from rag.store.layout import Layout
 from rag.store.records import EncodedArticle, Family, content_hash
@@ -53,6 +56,27 @@ class Ledger:
                     (int(meta.dirty or meta.generation > 0), "dirty"),
                 ],
             )
+
+    def use_chroma(self, chroma: ChromaAddress | None, *, move: bool = False) -> bool:
+        """Record where the vectors are kept, or raise ``StoreMismatch`` where they are kept elsewhere already.
+
+        With ``move`` they are expected there from now on, and True is returned if they were not before.
+        """
+        meta = self._catalog.meta()
+        reason = misplaced(self._root, meta.chroma.url if meta.chroma else None, chroma)
+        if reason and not move and any(self._catalog.keys(having=family) for family in FAMILIES):
+            raise StoreMismatch(reason)
+        if meta.chroma and chroma:
+            self._note_chroma(replace(meta.chroma, url=chroma.url))
+        else:
+            self._note_chroma(ChromaRecord(chroma.url, secrets.token_hex(8)) if chroma else None)
+        return reason is not None
+
+    def _note_chroma(self, record: ChromaRecord | None) -> None:
+        if record != self._catalog.meta().chroma:
+            with self._catalog.transaction() as connection:
+                value = json.dumps(asdict(record)) if record else ""
+                connection.execute("INSERT OR REPLACE INTO meta VALUES ('chroma', ?)", (value,))
 
     def use_dimensions(self, family: Family, dimensions: int) -> None:
         """Record how long the family's vectors are."""
@@ -151,13 +175,19 @@ class Ledger:
             connection.execute("UPDATE meta SET value = 1 WHERE name = 'dirty'")
 
     def publish(self, generation: int, swept: Sequence[int]) -> None:
-        """Move every reader to ``generation``; ``swept`` keys are in none of its parts."""
+        """Move every reader to ``generation``; ``swept`` keys are in none of its parts, and are kept until ``bury``."""
         with self._catalog.transaction() as connection:
+            connection.executemany("INSERT OR IGNORE INTO doomed VALUES (?)", ((key,) for key in swept))
             connection.execute("DELETE FROM passages WHERE version IN (SELECT version FROM articles WHERE retired = 1)")
             connection.execute("DELETE FROM articles WHERE retired = 1")
-            connection.executemany("DELETE FROM doomed WHERE key = ?", ((key,) for key in swept))
             connection.execute("UPDATE meta SET value = ? WHERE name = 'generation'", (generation,))
             connection.execute("UPDATE meta SET value = 0 WHERE name = 'dirty'")
+
+    def bury(self, swept: Sequence[int]) -> None:
+        """Forget doomed keys: nothing holds them any more."""
+        if swept:
+            with self._catalog.transaction() as connection:
+                connection.executemany("DELETE FROM doomed WHERE key = ?", ((key,) for key in swept))
 
 
 def _versions(connection: Connection, article_ids: Sequence[str]) -> dict[int, int | None]:

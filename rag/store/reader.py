@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from rag.errors import StoreDamaged, StoreError, StoreMismatch
 from rag.store.browsing import Browsing
 from rag.store.catalog import Catalog
+from rag.store.chroma_address import ChromaAddress
 from rag.store.layout import Layout
 from rag.store.records import Candidate, Coverage, DayCount, Family, Header, Listed
 from rag.store.snapshots import Snapshot
@@ -32,25 +33,29 @@ class NewsStore:
     it if so. Articles, headers, passages and counts are those of this moment.
     """
 
-    def __init__(self, layout: Layout, catalog: Catalog, snapshot: Snapshot) -> None:
+    def __init__(self, layout: Layout, catalog: Catalog, snapshot: Snapshot, chroma: ChromaAddress | None) -> None:
         self.path = layout.root
+        self._chroma = chroma
         self._layout = layout
         self._catalog = catalog
         self._stories = Stories(catalog)
+        self._browsing = Browsing(catalog)
         self._snapshot = snapshot
         self._moving = threading.Lock()
-        self._browsing = Browsing(catalog)
         self._closed = False
         self._publishers: tuple[int, dict[str, int]] | None = None  # each question asks; counting reads every article
 
     @classmethod
-    def open(cls, path: Path) -> NewsStore:
-        """Open the store in folder ``path``; ``StoreNotFound``, ``StoreMismatch`` or ``StoreDamaged`` if it cannot."""
+    def open(cls, path: Path, *, chroma: ChromaAddress | None = None) -> NewsStore:
+        """Open the store in folder ``path``; ``StoreNotFound``, ``StoreMismatch`` or ``StoreDamaged`` if it cannot.
+
+        ``chroma`` is the server that keeps its vectors, where one does; ``StoreUnreachable`` if it does not answer.
+        """
         layout = Layout(Path(path))
         layout.require()
         catalog = Catalog(layout)
         try:
-            return cls(layout, catalog, _newest(layout, catalog))
+            return cls(layout, catalog, _newest(layout, catalog, chroma), chroma)
         except StoreError:
             catalog.close()
             raise
@@ -132,11 +137,6 @@ class NewsStore:
         """Ids of the articles that pass the filters, oldest first."""
         return self._catalog.article_ids(filters)
 
-    def voices(self, story_ids: Sequence[str], *, until: datetime | None = None) -> dict[str, tuple[str, ...]]:
-        """For each story the outlets that carry it, first to publish first; ``until`` (exclusive) knows no later one.
-
-        Withdrawn articles and articles without an outlet are no voices.
-        """
     def browse(self, filters: Filters = _EVERYTHING, *, limit: int, offset: int = 0) -> list[Listed]:
         """Articles that pass the filters, newest first, undated ones last."""
         return self._browsing.newest(filters, limit, offset)
@@ -157,6 +157,11 @@ class NewsStore:
         """Articles that pass the filters by day and outlet, oldest day first, undated ones last."""
         return self._browsing.days(filters)
 
+    def voices(self, story_ids: Sequence[str], *, until: datetime | None = None) -> dict[str, tuple[str, ...]]:
+        """For each story the outlets that carry it, first to publish first; ``until`` (exclusive) knows no later one.
+
+        Withdrawn articles and articles without an outlet are no voices.
+        """
         return self._stories.voices(story_ids, until)
 
     def publishers(self) -> dict[str, int]:
@@ -217,16 +222,16 @@ class NewsStore:
                 if self._closed:
                     raise StoreError(f"{self.path} was closed: open it again to search")
                 if self._snapshot.generation != self._catalog.generation():
-                    old, self._snapshot = self._snapshot, _newest(self._layout, self._catalog)
+                    old, self._snapshot = self._snapshot, _newest(self._layout, self._catalog, self._chroma)
                     old.retire()
 
 
-def _newest(layout: Layout, catalog: Catalog) -> Snapshot:
+def _newest(layout: Layout, catalog: Catalog, chroma: ChromaAddress | None) -> Snapshot:
     """Open the newest generation; one that a writer replaced meanwhile is no error."""
     while True:
         meta = catalog.meta()
         try:
-            return Snapshot(layout, meta.generation, meta.models)
-        except StoreDamaged:
+            return Snapshot(layout, meta.generation, meta.models, chroma)
+        except (StoreDamaged, StoreMismatch):
             if catalog.generation() == meta.generation:
                 raise

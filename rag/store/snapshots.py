@@ -14,16 +14,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.errors import StoreError, StoreMismatch
+from rag.store.chroma_address import ChromaAddress, misplaced
+from rag.store.chroma_server import ChromaServer
 from rag.store.faults import explain, told
 from rag.store.layout import Layout
 from rag.store.matrix import Matrix
 from rag.store.records import Candidate, Family
-from rag.store.vectors import ChromaFolder
+from rag.store.vectors import ChromaFolder, ChromaVectors
 from rag.store.words import WordsReader
 from rag.types import Filters, StoreModels
 
 _MANIFEST = "manifest.json"
 _CHROMA = "chroma"
+_SPARE = 8  # candidates a server is asked for beyond k, for those of another generation
 _SCANNED = 400_000  # rows: so many are scored exactly about as fast as the search index looks, and none is missed
 _LOOSE = 0.9  # of all rows: in greater stores, from here on what the search index finds is filtered afterwards
 
@@ -36,6 +39,7 @@ class Manifest:
     models: dict[Family, str | None]
     collections: dict[Family, str]
     files: dict[str, list[int | None]]
+    chroma_url: str | None = None  # of the server that has the collections; None: the snapshot has them itself
 
 
 def chroma_folder(snapshot: Path) -> Path:
@@ -43,7 +47,9 @@ def chroma_folder(snapshot: Path) -> Path:
     return snapshot / _CHROMA
 
 
-def seal(folder: Path, generation: int, models: StoreModels, collections: dict[Family, str]) -> None:
+def seal(
+    folder: Path, generation: int, models: StoreModels, collections: dict[Family, str], chroma_url: str | None
+) -> None:
     """Bring every file of a finished snapshot to the disk and note its size and sum."""
     files: dict[str, list[int | None]] = {}
     for file in sorted(path for path in folder.rglob("*") if path.is_file() and path.name != _MANIFEST):
@@ -52,7 +58,8 @@ def seal(folder: Path, generation: int, models: StoreModels, collections: dict[F
         files[file.relative_to(folder).as_posix()] = [None, None] if exempt else [file.stat().st_size, _sum(file)]
         with file.open("r+b") as opened:
             os.fsync(opened.fileno())
-    manifest = Manifest(generation, {"passages": models.passages, "leads": models.leads}, collections, files)
+    by_family: dict[Family, str | None] = {"passages": models.passages, "leads": models.leads}
+    manifest = Manifest(generation, by_family, collections, files, chroma_url)
     with (folder / _MANIFEST).open("w", encoding="utf-8") as opened:
         json.dump(asdict(manifest), opened, indent=1)
         opened.flush()
@@ -63,7 +70,9 @@ def read_manifest(root: Path, snapshot: Path) -> Manifest:
     """The snapshot's manifest; ``StoreDamaged`` where there is none that can be read."""
     try:
         found: dict[str, Any] = json.loads((snapshot / _MANIFEST).read_text(encoding="utf-8"))
-        return Manifest(found["generation"], found["models"], found["collections"], found["files"])
+        return Manifest(
+            found["generation"], found["models"], found["collections"], found["files"], found.get("chroma_url")
+        )
     except (OSError, ValueError, KeyError, TypeError) as fault:
         raise explain(root, f"snapshot {snapshot.name}", fault) from fault
 
@@ -106,14 +115,17 @@ def _sum(file: Path) -> int:
 class Snapshot:
     """One generation, open. It is used under a lease, and closes when it is retired and the last lease has ended."""
 
-    def __init__(self, layout: Layout, generation: int, models: StoreModels) -> None:
+    def __init__(
+        self, layout: Layout, generation: int, models: StoreModels, chroma: ChromaAddress | None = None
+    ) -> None:
         self.generation = generation
         self.models = models
         self._leases = 0
         self._retired = False
         self._lock = threading.Lock()
         self._root = layout.root
-        self._chroma: ChromaFolder | None = None
+        self._address = chroma
+        self._chroma: ChromaVectors | None = None
         self._matrices: dict[Family, Matrix] = {}
         self.words = WordsReader(layout)
         if generation:
@@ -132,7 +144,13 @@ class Snapshot:
                         raise explain(self._root, "the vectors", fault) from fault
         if not self._matrices:
             return
-        self._chroma = ChromaFolder(self._root, chroma_folder(folder), manifest.collections, writable=False)
+        reason = misplaced(self._root, manifest.chroma_url, self._address)
+        if reason:
+            raise StoreMismatch(reason)
+        if self._address is None:
+            self._chroma = ChromaFolder(self._root, chroma_folder(folder), manifest.collections, writable=False)
+        else:
+            self._chroma = ChromaServer(self._root, self._address, manifest.collections)
         try:
             for family, matrix in self._matrices.items():
                 # The first search loads the index; after it the folder may be deleted under us.
@@ -155,7 +173,7 @@ class Snapshot:
         vector = np.asarray(vector / length if length > 0 else vector, dtype=np.float32)
         passing = matrix.passing(filters)
         if passing is None:
-            return self._chroma.nearest(family, vector, min(k, matrix.count))
+            return self._nearest(self._chroma, family, vector, min(k, matrix.count))
         share = np.count_nonzero(passing) / matrix.count
         if matrix.count > _SCANNED and share >= _LOOSE and k < matrix.count // 8:
             found = self._chroma.nearest(family, vector, int(k / share * 1.02) + 8)
@@ -164,6 +182,16 @@ class Snapshot:
             if len(kept) >= k:
                 return kept[:k]
         return matrix.nearest(vector, k, passing)
+
+    def _nearest(self, chroma: ChromaVectors, family: Family, vector: NDArray[np.float32], k: int) -> list[Candidate]:
+        if self._address is None:
+            return chroma.nearest(family, vector, k)
+        # A server has what the writer is adding, too: only what this generation's matrix lists counts.
+        matrix = self._matrices[family]
+        found = chroma.nearest(family, vector, k + k // 4 + _SPARE)
+        rows = matrix.rows_of([candidate.key for candidate in found])
+        kept = [candidate for candidate, row in zip(found, rows.tolist(), strict=True) if row >= 0]
+        return kept[:k] if len(kept) >= k else matrix.nearest(vector, k)
 
     def vectors(self, family: Family, keys: list[int]) -> dict[int, NDArray[np.float32]]:
         """Exact vectors by key."""

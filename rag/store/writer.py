@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import threading
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -15,17 +14,15 @@ from numpy.typing import NDArray
 
 from rag.errors import StoreError, UsageError
 from rag.stages import Stages
-from rag.store.catalog import FAMILIES, Catalog, Meta
-from rag.store.faults import explain, told
+from rag.store.catalog import FAMILIES, Catalog
+from rag.store.chroma_address import ChromaAddress
+from rag.store.draft import Draft
+from rag.store.faults import told
 from rag.store.layout import Layout, remove_tree
 from rag.store.ledger import Ledger
 from rag.store.lock import WriterLock
-from rag.store.matrix import Matrix, write_matrix
-from rag.store.pending import PendingVectors
 from rag.store.records import EncodedArticle, Family, Told, Vectors, Version
-from rag.store.snapshots import chroma_folder, read_manifest, require_sound, seal
 from rag.store.stories import Stories
-from rag.store.vectors import ChromaFolder
 from rag.store.words import WordsEntry, WordsWriter
 from rag.types import Passage, StoreModels
 
@@ -45,6 +42,7 @@ class StoreWriter:
         models: StoreModels,
         rebuild: bool,
         stages: Stages | None,
+        chroma: ChromaAddress | None,
     ) -> None:
         self.path = layout.root
         self._stages = stages or Stages()
@@ -55,25 +53,29 @@ class StoreWriter:
         self._stories = Stories(catalog)
         self._turn = threading.RLock()
         self._closed = False
-        self._work: ChromaFolder | None = None
         self._ledger.use_models(models, rebuild=rebuild)
+        self._ledger.use_chroma(chroma)
         meta = catalog.meta()
-        self._dimensions = dict(meta.dimensions)
+        self._draft = Draft(layout, catalog, self._ledger, chroma, self._stages)
         self._families: tuple[Family, ...] = tuple(family for family in FAMILIES if meta.model(family))
-        self._pending = {family: PendingVectors(layout, family, meta.epochs[family]) for family in self._families}
-        self._collections = collections_of(meta)
-        remove_tree(layout.work)
         self._remove_snapshots(meta.generation)
         self._words = WordsWriter(layout, may_begin=meta.next_key == 1)
 
     @classmethod
     def open(
-        cls, path: Path, models: StoreModels, *, rebuild: bool = False, stages: Stages | None = None
+        cls,
+        path: Path,
+        models: StoreModels,
+        *,
+        rebuild: bool = False,
+        stages: Stages | None = None,
+        chroma: ChromaAddress | None = None,
     ) -> StoreWriter:
         """Open the store in folder ``path`` for writing; a new one is made where there is none.
 
         ``StoreBusy`` names the process that is writing. ``StoreMismatch`` names both models where the articles were
         embedded with others; with ``rebuild`` those vectors are dropped and ``missing`` lists what to embed anew.
+        ``chroma`` is the server that keeps the vectors instead of the folder.
         ``stages`` is told where the time of writing and publishing goes; then one thread may use the writer.
         """
         layout = Layout(Path(path))
@@ -84,7 +86,7 @@ class StoreWriter:
         catalog = None
         try:
             catalog = Catalog(layout, writable=True)
-            return cls(layout, lock, catalog, models, rebuild, stages)
+            return cls(layout, lock, catalog, models, rebuild, stages, chroma)
         except BaseException:
             if catalog is not None:
                 catalog.close()
@@ -113,7 +115,7 @@ class StoreWriter:
                 self.publish()
             finally:
                 self._closed = True
-                self._discard_work()
+                self._draft.discard()
                 try:
                     self._words.close()
                 finally:
@@ -165,7 +167,7 @@ class StoreWriter:
                 with self._stages("catalogue"):
                     self._ledger.admit(batch, keys, stories or {})
             except BaseException:
-                self._discard_work()
+                self._draft.discard()
                 raise
 
     def note_read(self, read_hashes: Mapping[str, str]) -> None:
@@ -191,7 +193,7 @@ class StoreWriter:
                 self._keep(family, kept, vectors[chosen])
                 self._ledger.flag(family, kept)
             except BaseException:
-                self._discard_work()
+                self._draft.discard()
                 raise
 
     def forget(self, article_ids: Sequence[str]) -> int:
@@ -210,108 +212,22 @@ class StoreWriter:
             if not meta.dirty and not swept:
                 return meta.generation
             try:
-                return self._publish(meta, swept)
+                return self._publish(swept)
             except BaseException:
-                self._discard_work()
+                self._draft.discard()
                 raise
 
-    def _publish(self, meta: Meta, swept: Sequence[int]) -> int:
+    def _publish(self, swept: Sequence[int]) -> int:
         with self._stages("publishing_words"):
             self._words.delete(swept)
             self._words.commit()
-        with self._stages("publishing_vectors"):
-            chroma = self._chroma(meta)
-            for family in self._families:
-                chroma.delete(family, swept)
-            chroma.finish()
-        with self._stages("publishing_snapshot"), told(self.path, "the new snapshot"):
-            for family in self._families:
-                self._write_matrix(meta, family, chroma)
-            self._close_work()
-            generation = meta.generation + 1
-            seal(self._layout.work, generation, meta.models, self._collections)
-            remove_tree(self._layout.snapshot(generation))
-            self._layout.work.rename(self._layout.snapshot(generation))
-        with self._stages("publishing_catalogue"):
-            self._ledger.publish(generation, swept)
-        for family in self._families:
-            self._pending[family].clear()
+        generation = self._draft.publish(swept)
         self._remove_snapshots(generation)
         return generation
 
-    def _write_matrix(self, meta: Meta, family: Family, chroma: ChromaFolder) -> None:
-        former = self._former_matrix(meta, family)
-
-        def fetch(keys: Sequence[int]) -> dict[int, NDArray[np.float32]]:
-            found = former.vectors(keys) if former is not None else {}
-            return found | chroma.get(family, [key for key in keys if key not in found])
-
-        while rows := self._catalog.vector_rows(family):
-            absent = write_matrix(self._layout.work, family, rows, self._dimensions[family], fetch)
-            if not absent:
-                return
-            self._ledger.flag(family, absent, present=False)  # lost with a power cut: `missing` lists them again
-
-    def _former_matrix(self, meta: Meta, family: Family) -> Matrix | None:
-        folder = self._layout.snapshot(meta.generation)
-        if not meta.generation or not folder.is_dir():
-            return None
-        manifest = read_manifest(self.path, folder)
-        if manifest.collections.get(family) != self._collections[family] or f"{family}.npy" not in manifest.files:
-            return None
-        return Matrix(folder, family)
-
     def _keep(self, family: Family, keys: Sequence[int], vectors: Vectors | None) -> None:
-        if vectors is None or not len(keys):
-            return
-        if family not in self._dimensions:
-            self._ledger.use_dimensions(family, vectors.shape[1])
-            self._dimensions[family] = vectors.shape[1]
-        with self._stages("vectors"):
-            chroma = self._chroma(self._catalog.meta())
-        with self._stages("vectors_journal"):
-            self._pending[family].append(keys, vectors)
-        with self._stages("vectors"):
-            chroma.add(family, keys, vectors)
-
-    def _chroma(self, meta: Meta) -> ChromaFolder:
-        """The snapshot in the making: a copy of the newest one, and what is pending on top."""
-        if self._work is not None:
-            return self._work
-        remove_tree(self._layout.work)
-        snapshot = self._layout.snapshot(meta.generation)
-        with told(self.path, "the vectors"):
-            self._layout.work.mkdir()
-            if snapshot.is_dir():
-                require_sound(self.path, snapshot, read_manifest(self.path, snapshot))
-                if chroma_folder(snapshot).is_dir():
-                    former, copy = chroma_folder(snapshot), chroma_folder(self._layout.work)
-                    shutil.copytree(former, copy, copy_function=shutil.copyfile)
-            elif any(self._catalog.keys(having=family) - self._pending_keys(family) for family in self._families):
-                raise explain(self.path, "the vectors", FileNotFoundError(f"snapshot {snapshot.name} is gone"))
-        self._work = ChromaFolder(self.path, chroma_folder(self._layout.work), self._collections, writable=True)
-        self._work.drop_others()
-        for family in self._families:
-            if self._pending[family]:
-                wanted = self._catalog.keys(having=family)
-                for keys, vectors in self._pending[family].batches(self._dimensions[family]):
-                    last = {int(key): place for place, key in enumerate(keys) if int(key) in wanted}
-                    self._work.add(family, list(last), vectors[list(last.values())])
-        return self._work
-
-    def _pending_keys(self, family: Family) -> set[int]:
-        dimensions = self._dimensions.get(family)
-        return self._pending[family].keys(dimensions) if dimensions else set()
-
-    def _close_work(self) -> None:
-        work, self._work = self._work, None
-        if work is not None:
-            work.close()
-
-    def _discard_work(self) -> None:
-        with suppress(StoreError):
-            self._close_work()
-        remove_tree(self._layout.work)
+        if vectors is not None and len(keys):
+            self._draft.add(family, keys, vectors)
 
     def _remove_snapshots(self, generation: int) -> None:
         """Keep the newest and the one before, which a search may be using still."""
@@ -342,16 +258,11 @@ class StoreWriter:
     def _check_vectors(self, family: Family, vectors: Vectors, count: int, whose: str) -> None:
         if family not in self._families:
             raise UsageError(f"{whose}: the store was opened without a model for {family}, so it keeps no vectors")
-        dimensions = self._dimensions.get(family, vectors.shape[1] if vectors.ndim == 2 else 0)
+        dimensions = self._draft.dimensions.get(family, vectors.shape[1] if vectors.ndim == 2 else 0)
         if vectors.shape != (count, dimensions) or not dimensions:
             raise UsageError(f"{whose}: {family} vectors have shape {vectors.shape} instead of ({count}, {dimensions})")
         if not np.isfinite(vectors).all():
             raise UsageError(f"{whose}: {family} vectors hold numbers that are not finite")
-
-
-def collections_of(meta: Meta) -> dict[Family, str]:
-    """Chroma's collection of each family that is on; another model begins another one."""
-    return {family: f"{family}-{meta.epochs[family]}" for family in FAMILIES if meta.model(family)}
 
 
 def _passage_vectors(batch: Sequence[EncodedArticle], keys: range) -> tuple[list[int], Vectors | None]:

@@ -24,11 +24,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """0 where the parts agree (again), 1 where something is wrong."""
-    from rag.store import diagnose
+    from rag.store import chroma_address, diagnose
 
     settings = settings_from(args)
     path = settings.store.expanduser()
-    diagnosis = diagnose(path)
+    diagnosis = diagnose(path, chroma=chroma_address(settings))
     if args.repair and not diagnosis.ok:
         diagnosis = _repaired(settings)
     if args.json:
@@ -40,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _repaired(settings: Settings) -> Diagnosis:
     from rag.models.embedding import open_embedding, passage_to_text
-    from rag.store import repair
+    from rag.store import chroma_address, repair
 
     tell("Repairing from the catalogue …")
     names: dict[Family, str] = {"passages": settings.passage_model, "leads": settings.lead_model}
@@ -49,7 +49,7 @@ def _repaired(settings: Settings) -> Diagnosis:
         model = open_embedding(name, settings)
         if model is not None:
             models[family] = model
-    return repair(settings.store.expanduser(), models, passage_to_text)
+    return repair(settings.store.expanduser(), models, passage_to_text, chroma=chroma_address(settings))
 
 
 def _parts(diagnosis: Diagnosis) -> dict[str, Agreement]:

@@ -14,14 +14,15 @@ from ui.untrusted import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
+    from rag.settings import Settings
     from rag.store import NewsStore
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Which articles, the store, and whether to ask first."""
     parser.add_argument("urls", nargs="*", metavar="URL", help="addresses of articles")
+    parser.add_argument("--id", action="append", default=[], dest="ids", metavar="ID", help="the article with this id")
     parser.add_argument("--publisher", metavar="NAME", help="everything of this outlet")
     parser.add_argument("--before", type=day, metavar="DAY", help="everything published before this day (2024-10-24)")
     parser.add_argument("--yes", action="store_true", help="do not ask first")
@@ -30,12 +31,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """0 where they are gone, 1 where there was nothing to forget, or a person said no."""
-    from rag.store import NewsStore
+    from rag.store import NewsStore, chroma_address
 
-    if bool(args.urls) == bool(args.publisher or args.before):
-        raise UsageError("name addresses of articles, or --publisher, or --before, or the last two together")
-    path = settings_from(args).store.expanduser()
-    with NewsStore.open(path) as store:
+    if bool(args.urls or args.ids) == bool(args.publisher or args.before):
+        raise UsageError("name addresses of articles, --id, --publisher or --before, or the last two together")
+    settings = settings_from(args)
+    with NewsStore.open(settings.store.expanduser(), chroma=chroma_address(settings)) as store:
         chosen, unknown = _chosen(args, store)
         held = store.stats()
     for url in unknown:
@@ -43,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
     if chosen and not args.yes and not _agreed(len(chosen), held.articles):
         print("Nothing was forgotten.", file=sys.stderr)
         return 1
-    forgotten = _forget(path, chosen) if chosen else 0
+    forgotten = _forget(settings, chosen) if chosen else 0
     if args.json:
         print_document({"forgotten": forgotten, "not_stored": unknown, "articles": held.articles - forgotten})
     else:
@@ -55,10 +56,10 @@ def _chosen(args: argparse.Namespace, store: NewsStore) -> tuple[list[str], list
     """Ids of the articles meant, and the addresses of which none is stored."""
     from rag.types import Filters
 
-    if not args.urls:
+    if not (args.urls or args.ids):
         publishers = (args.publisher,) if args.publisher else ()
         return store.article_ids(Filters(until=start_of(args.before), publishers=publishers)), []
-    ids = {url: _id_of(url) for url in args.urls}
+    ids = {article_id: article_id for article_id in args.ids} | {url: _id_of(url) for url in args.urls}
     unknown = [url for url, article_id in ids.items() if store.article(article_id) is None]
     return list(dict.fromkeys(ids[url] for url in ids if url not in unknown)), unknown
 
@@ -80,12 +81,13 @@ def _agreed(count: int, held: int) -> bool:
     return sys.stdin.readline().strip().casefold() in ("y", "yes")
 
 
-def _forget(path: Path, article_ids: Sequence[str]) -> int:
-    from rag.store import NewsStore, StoreWriter
+def _forget(settings: Settings, article_ids: Sequence[str]) -> int:
+    from rag.store import NewsStore, StoreWriter, chroma_address
 
-    with NewsStore.open(path) as store:
+    path, chroma = settings.store.expanduser(), chroma_address(settings)
+    with NewsStore.open(path, chroma=chroma) as store:
         models = store.stats().models
-    with StoreWriter.open(path, models) as writer:
+    with StoreWriter.open(path, models, chroma=chroma) as writer:
         return writer.forget(article_ids)
 
 

@@ -15,11 +15,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Count; no model is loaded for it."""
-    from rag.store import NewsStore
+    from rag.store import NewsStore, chroma_address
     from rag.wire import stats_to_dict
     from ui.text import stats_to_text
 
-    with NewsStore.open(settings_from(args).store.expanduser()) as store:
+    settings = settings_from(args)
+    with NewsStore.open(settings.store.expanduser(), chroma=chroma_address(settings)) as store:
         stats = store.stats()
     if args.json:
         print_document(stats_to_dict(stats))
