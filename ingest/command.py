@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,11 +14,12 @@ from typing import TYPE_CHECKING, Never
 from rag.errors import DatelineError, UsageError
 
 if TYPE_CHECKING:
-    from ingest.report import IngestReport, ProgressCallback
+    from ingest.report import IngestReport, Progress, ProgressCallback
     from rag.settings import Settings
 
 DESCRIPTION = "Read news articles from files, folders and the web into the store."
 _REJECTED_SHOWN = 10
+_SAID_EVERY_S = 0.2
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,6 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--store", metavar="DIR", type=Path, help="folder of the store (default: DATELINE_STORE)")
     parser.add_argument("--rebuild", action="store_true", help="embed everything anew with the models set now")
     parser.add_argument("--json", action="store_true", help="print one JSON document")
+    parser.add_argument("--progress", action="store_true", help="print how far it is, a line of JSON at a time")
 
 
 def add_web_arguments(parser: argparse.ArgumentParser) -> None:
@@ -72,7 +75,7 @@ def _ingest(args: argparse.Namespace, settings: Settings) -> IngestReport:
         paths.append(SAMPLE_PATH)
     if not paths and not args.rebuild:
         raise UsageError("name files, folders or addresses of articles, or use --sample for the sample news")
-    with _progress_bars() as progress:
+    with _progress_lines() if args.progress else _progress_bars() as progress:
         return ingest(
             paths,
             settings=settings,
@@ -84,11 +87,27 @@ def _ingest(args: argparse.Namespace, settings: Settings) -> IngestReport:
 
 
 @contextmanager
+def _progress_lines() -> Iterator[ProgressCallback]:
+    """A line of JSON on stdout now and then: ``{"stage": "reading", "done": 12}``."""
+    said: dict[str, float] = {}
+    waiting: dict[str, Progress] = {}
+
+    def say(progress: Progress) -> None:
+        waiting[progress.stage] = progress
+        now = time.monotonic()
+        if now - said.get(progress.stage, -1.0) >= _SAID_EVERY_S:
+            said[progress.stage] = now
+            for each in waiting.values():  # of the other stages, too, how far they came
+                print(json.dumps({"stage": each.stage, "done": each.done}), flush=True)
+            waiting.clear()
+
+    yield say
+
+
+@contextmanager
 def _progress_bars() -> Iterator[ProgressCallback]:
     """One bar a stage on stderr, and nothing where that is no terminal."""
     from tqdm import tqdm
-
-    from ingest.report import Progress
 
     bars: dict[str, tqdm[Never]] = {}
 

@@ -29,9 +29,9 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far an ingest is: articles stored, or passages or leads embedded; ``total`` is None where unknown."""
+    """How far an ingest is: records read, articles stored, passages or leads embedded; ``total``: None if unknown."""
 
-    stage: Literal["articles", "passages", "leads"]
+    stage: Literal["reading", "articles", "passages", "leads"]
     done: int
     total: int | None = None
 

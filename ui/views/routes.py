@@ -3,32 +3,28 @@
 from __future__ import annotations
 
 import asyncio
-import logging
-from collections.abc import Awaitable, Callable, Sequence
-from datetime import UTC, date, datetime
-from functools import wraps
-from typing import Annotated, ParamSpec
+from collections.abc import Sequence
+from datetime import date
+from typing import Annotated
 
 from fastapi import APIRouter, Query
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 
-from rag.days import end_of
-from rag.errors import DatelineError, UsageError
+from rag.errors import UsageError
 from rag.settings import Settings
 from rag.store import DayCount, NewsStore
 from rag.types import Filters, Timeline
 from ui.days import last_day
 from ui.newsroom import Newsroom
 from ui.render import escape
-from ui.states import trouble_to_html
 from ui.views.articles import article_to_html, missing_to_html
 from ui.views.asked import Asked, form_to_html
 from ui.views.coverage import coverage_to_html, recent
+from ui.views.library_routes import router as library
 from ui.views.masthead import page_to_html
+from ui.views.shown import as_of, refusal_to_html, shown
 from ui.views.timeline import timeline_to_html
 
-_log = logging.getLogger(__name__)
-P = ParamSpec("P")
 Outlets = Annotated[tuple[str, ...], Query()]
 EVENTS = 20
 
@@ -37,27 +33,14 @@ def router(newsroom: Newsroom, settings: Settings) -> APIRouter:
     """The pages over what the newsroom has opened."""
     routes = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
-    def shown(page: Callable[P, Awaitable[HTMLResponse]]) -> Callable[P, Awaitable[HTMLResponse]]:
-        """The page, or what hindered it, as a page."""
-
-        @wraps(page)
-        async def whatever_happens(*args: P.args, **kwargs: P.kwargs) -> HTMLResponse:
-            try:
-                return await page(*args, **kwargs)
-            except Exception as error:  # noqa: BLE001 - the page's outermost edge
-                if not isinstance(error, DatelineError):
-                    _log.error("a page failed", exc_info=error)
-                body = f"<h1>Not now</h1>{trouble_to_html(error, settings.store)}"
-                return HTMLResponse(page_to_html("Not now", body), status_code=_status_of(error))
-
-        return whatever_happens
+    page_of = shown(settings)
 
     async def opened() -> NewsStore:
         return (await newsroom.answering()).store
 
     @routes.get("/articles/{article_id}")
-    @shown
-    async def article(article_id: str, start: str = "", end: str = "", fragment: str = "") -> HTMLResponse:
+    @page_of
+    async def article(article_id: str, start: str = "", end: str = "", fragment: str = "") -> Response:
         store = await opened()
         found = await asyncio.to_thread(store.article, article_id)
         if found is None:
@@ -67,13 +50,13 @@ def router(newsroom: Newsroom, settings: Settings) -> APIRouter:
         story = await asyncio.to_thread(store.story_of, article_id)
         marked = (int(start), int(end)) if _is_number(start) and _is_number(end) else None
         inner = article_to_html(
-            found, story, _as_of(settings), marked=marked, fragment=bool(fragment), forgettable=not fragment
+            found, story, as_of(settings), marked=marked, fragment=bool(fragment), forgettable=settings.uploads == "on"
         )
         return HTMLResponse(inner if fragment else page_to_html(found.title or "Untitled", inner))
 
     @routes.get("/timeline")
-    @shown
-    async def timeline(q: str = "", since: str = "", until: str = "", outlet: Outlets = ()) -> HTMLResponse:
+    @page_of
+    async def timeline(q: str = "", since: str = "", until: str = "", outlet: Outlets = ()) -> Response:
         answering = await newsroom.answering()
         publishers = await asyncio.to_thread(answering.store.publishers)
         asked = Asked.of(q, since, until, outlet)
@@ -96,14 +79,14 @@ def router(newsroom: Newsroom, settings: Settings) -> APIRouter:
             try:
                 found = timeline_to_html(await asyncio.to_thread(draw))
             except UsageError as error:
-                found, status = _refused(error), 400
+                found, status = refusal_to_html(error), 400
         heading = "<h1>Timeline</h1><p class='lead'>What happened when, each event in its source’s own words.</p>"
         title = f"{asked.words}: timeline" if asked.words else "Timeline"
         return HTMLResponse(page_to_html(title, heading + form + found, current="/timeline"), status_code=status)
 
     @routes.get("/coverage")
-    @shown
-    async def coverage(since: str = "", until: str = "", outlet: Outlets = (), days: str = "") -> HTMLResponse:
+    @page_of
+    async def coverage(since: str = "", until: str = "", outlet: Outlets = (), days: str = "") -> Response:
         store = await opened()
         asked = Asked.of("", since, until, outlet)
         publishers = await asyncio.to_thread(store.publishers)
@@ -112,12 +95,13 @@ def router(newsroom: Newsroom, settings: Settings) -> APIRouter:
         try:
             found = _covered(rows, asked, everything=days == "all")
         except UsageError as error:
-            found, status = _refused(error), 400
+            found, status = refusal_to_html(error), 400
         heading = "<h1>Coverage</h1><p class='lead'>How many articles have been read, by day and outlet.</p>"
         form = form_to_html("/coverage", asked, publishers)
         page = page_to_html("Coverage", heading + form + found, current="/coverage")
         return HTMLResponse(page, status_code=status)
 
+    routes.include_router(library(newsroom, settings))
     return routes
 
 
@@ -139,20 +123,6 @@ def _covered(rows: Sequence[DayCount], asked: Asked, *, everything: bool) -> str
             address = asked.address("/coverage", days="all")
             notes += f'<p class="found">{older:,} are older. <a href="{escape(address)}">Show all days</a></p>'
     return coverage_to_html(rows, first, last, asked) + notes
-
-
-def _as_of(settings: Settings) -> datetime:
-    return end_of(settings.as_of or None) or datetime.now(UTC)
-
-
-def _refused(error: UsageError) -> str:
-    return f'<div class="panel problem" role="alert"><h2>That cannot be shown</h2><p>{escape(str(error))}</p></div>'
-
-
-def _status_of(error: Exception) -> int:
-    if isinstance(error, UsageError):
-        return 400
-    return 503 if isinstance(error, DatelineError) else 500
 
 
 def _is_number(text: str) -> bool:
