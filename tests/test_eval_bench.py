@@ -60,7 +60,10 @@ def test_a_filled_store_is_measured(
     assert main(arguments) == 0
     document = json.loads(capsys.readouterr().out)
 
-    cost, passages, leads, memory = document["tables"]
+    cost, passages, leads, living, memory = document["tables"]
+    starts, cold, warm = living["rows"]
+    assert 0 < starts["p50_ms"] < cold["p50_ms"] and 0 < warm["p50_ms"] <= warm["p95_ms"]
+    assert warm["count"] == len(QUESTIONS)
     by_name = {row["what"]: row for row in cost["rows"]}
     bare, unfiltered = by_name["bare sum"], by_name["search, as of now (unfiltered)"]
     week = by_name["search, week and outlet"]

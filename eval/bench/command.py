@@ -84,6 +84,7 @@ def _of_store(store: Path, cases: list[Case]) -> Iterator[Table]:
     from eval.bench.asking import asked_of
     from eval.bench.bare import BareLookups
     from eval.bench.cost import search_cost
+    from eval.bench.living import living
     from eval.bench.memory import serving_memory
     from eval.bench.recall import vector_recall
     from eval.bench.spread import evenly
@@ -100,6 +101,8 @@ def _of_store(store: Path, cases: list[Case]) -> Iterator[Table]:
             for family, model in bare.models.items():
                 _say(f"recall of {family}")
                 yield vector_recall(opened, family, model, evenly(asked, RECALL_QUESTIONS))
+        _say("living with it")
+        yield living(qa, store, asked)
     _say("memory")
     yield serving_memory(store, asked)
 
