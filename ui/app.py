@@ -25,7 +25,9 @@ from ui.history import history_to_html
 from ui.links import asked_in
 from ui.newsroom import Answering, Newsroom
 from ui.render import turn_to_html
+from ui.safety.turns import Turns
 from ui.understood import understood_of
+from ui.users import ALONE
 
 QUESTION_CHARACTERS = 2_000
 COMMAND_CHARACTERS = 20_000
@@ -49,8 +51,9 @@ class Question:
 class Page:
     """The events of the page, over one newsroom and the notebook beside its store."""
 
-    def __init__(self, newsroom: Newsroom, settings: Settings) -> None:
+    def __init__(self, newsroom: Newsroom, settings: Settings, turns: Turns) -> None:
         self._newsroom = newsroom
+        self._turns = turns
         self._settings = settings
         self._store: Path = settings.store
         self._as_of: datetime | None = start_of(settings.as_of or None)
@@ -94,7 +97,8 @@ class Page:
                 publishers=asked.publishers,
                 history=history,
             )
-            async with contextlib.aclosing(growing):  # Stop also ends the request to the model
+            turn_of = self._turns.turn(None if user == ALONE else user)
+            async with turn_of, contextlib.aclosing(growing):  # Stop also ends the request to the model
                 async for answer in growing:
                     understood = understood_of(asked, answer)
                     conversation = replace(conversation.with_last(answer=answer), understood=understood)

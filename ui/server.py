@@ -78,7 +78,7 @@ def build_application(settings: Settings, open_answering: Callable[[], Answering
 
     app.include_router(conversations(settings.store))
     open_doors(app, newsroom, counts, settings)
-    mount_chat(app, Page(newsroom, settings), head=_HEAD)
+    mount_chat(app, Page(newsroom, settings, turns), head=_HEAD)
     # The last one added is asked first.
     buckets = Buckets(per_minute=settings.requests_per_minute) if settings.requests_per_minute else None
     bounds = Bounds(upload_bytes=settings.upload_mb << 20)

@@ -20,10 +20,11 @@ DAY_S: Final = 86_400
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Whose request it is, and whether nothing but a cookie says so."""
+    """Whose request it is, and what says so: a cookie, which a browser sends by itself, or a token in its header."""
 
     user: str
     by_cookie: bool = False
+    by_token: bool = False
 
 
 class Doorkeeper:
@@ -55,7 +56,7 @@ class Doorkeeper:
         """
         scheme, _, token = headers.get("authorization", "").partition(" ")
         if scheme.lower() == "bearer" and (user := self.token_user(token.strip())):
-            return Identity(user)
+            return Identity(user, by_token=True)
         session = session_in(headers, secure=secure)
         if session and (user := self.accounts.session_user(session)):
             return Identity(user, by_cookie=True)

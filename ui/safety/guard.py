@@ -12,7 +12,7 @@ from ui.safety.origins import is_foreign, may_name
 from ui.users import remember_user
 
 PROBES: Final = frozenset({"/healthz", "/readyz"})  # asked by address, and tell nothing
-OPEN: Final = ("/page/",)  # type, colours and scripts of ours
+OPEN: Final = ("/page/", "/favicon.ico")  # type, colours, scripts and sign of ours
 LOGIN: Final = "/login"
 
 
@@ -49,8 +49,9 @@ class Guard:
         method = scope.get("method", "CONNECT")  # of a WebSocket
         secure = scope.get("scheme") in ("https", "wss")
         identity = self._doorkeeper.identify(headers, secure=secure)
-        by_token = identity is not None and identity.user.startswith("token:")
-        if not by_token and is_foreign(method, headers, by_cookie=identity is not None and identity.by_cookie):
+        by_cookie = identity is not None and identity.by_cookie
+        by_token = identity is not None and identity.by_token
+        if not by_token and is_foreign(method, headers, by_cookie=by_cookie):
             return Refusal(403, "the request came from another site's page: open Dateline itself, or use an API token")
         if identity is not None:
             remember_user(scope, identity.user)

@@ -60,6 +60,8 @@ class Limits:
             await self._serve(scope, body)
 
     def _refusal(self, scope: Scope) -> Refusal | None:
+        if self._turns.draining and scope["path"] == "/readyz":
+            return Refusal(503, "Dateline is about to end or to restart", retry_after_s=RETRY_S)
         works = scope["method"] not in SAFE or scope["path"].startswith(WORKING)
         if not works:
             return None
