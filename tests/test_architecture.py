@@ -37,7 +37,7 @@ MAY_IMPORT = {
 # The one place that knows a library.
 HOMES = {
     # Besides, the benchmark sets up llama-index's own retrievers as its users would, on a Chroma of their own.
-    "chromadb": {"rag/store/vectors.py", "rag/store/chroma_server.py", "eval/bench/peers.py"},
+    "chromadb": {"rag/store/vectors.py", "rag/store/chroma_server.py", "eval/bench/peers.py", "ingest/bench/peer.py"},
     "tantivy": {"rag/store/words.py"},
     "sqlite3": {"ui/safety/accounts.py", "rag/store/catalog.py", "rag/notebook.py"},
     "openai": {"rag/models/openai_client.py"},
@@ -45,7 +45,7 @@ HOMES = {
     "safetensors": {"rag/models/static.py"},
     "tokenizers": {"rag/models/tokens.py"},
     "xllamacpp": {"rag/models/local.py"},
-    "llama_index": {"rag/retrieval/retriever.py", "rag/answering/engine.py", "eval/bench/peers.py"},
+    "llama_index": {"rag/retrieval/retriever.py", "rag/answering/engine.py", "eval/bench/peers.py", "ingest/bench/peer.py"},
     "trafilatura": {"ingest/sources/pages.py"},
     "lxml": {"ingest/sources/pages.py", "ingest/sources/markup.py"},  # pages as HTML, lists as XML
     "httpx": {"rag/models/openai_client.py", "rag/store/chroma_server.py"},  # whose libraries let its errors through
@@ -72,7 +72,9 @@ HOMES = {
         "ui/doors/search.py",
         "ui/safety/login.py",
         "ui/server.py",
+        "ui/views/library_routes.py",
         "ui/views/routes.py",
+        "ui/views/shown.py",
     },
     "mcp": {"ui/doors/mcp.py"},
     "mcp_types": {"ui/doors/mcp.py"},

@@ -23,7 +23,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Which articles, the store, and whether to ask first."""
     parser.add_argument("urls", nargs="*", metavar="URL", help="addresses of articles")
     parser.add_argument("--id", action="append", default=[], dest="ids", metavar="ID", help="the article with this id")
-    parser.add_argument("--id", action="append", default=[], dest="ids", metavar="ID", help="the article with this id")
     parser.add_argument("--publisher", metavar="NAME", help="everything of this outlet")
     parser.add_argument("--before", type=day, metavar="DAY", help="everything published before this day (2024-10-24)")
     parser.add_argument("--yes", action="store_true", help="do not ask first")
