@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Unpack
 
 from rag.errors import StoreNotFound
-from rag.types import Answer, Citation, Hit, Passage, Span, StoreModels, StoreStats, Timeline
+from rag.types import Answer, Article, Citation, Hit, Passage, Span, StoreModels, StoreStats, Timeline
 
 if TYPE_CHECKING:
     from rag.qa import Asked, Scope
@@ -110,6 +110,9 @@ class ScriptedQA:
     def timeline(self, subject: str, *, limit: int = 20, **asked: Unpack[Scope]) -> Timeline:
         self.asked.append((subject, {**asked, "limit": limit}))
         return Timeline(subject, (), DAY)
+
+    def article(self, article_id: str) -> Article | None:
+        return None
 
     @property
     def store(self) -> NewsStore:

@@ -109,6 +109,8 @@ def problem_of(error: Exception) -> Problem:
         return Problem(kind, str(error), getattr(error, "field", None), headers)
     if isinstance(error, TooLarge):
         return Problem(TOO_LARGE, f"The body has more than {BODY_BYTES:,} bytes")
+    if isinstance(error, HTTPException) and error.status_code == 400:  # FastAPI's, of a body that Python cannot read
+        return Problem(INVALID, "The body is not JSON that can be read")
     if isinstance(error, HTTPException):
         kind = _BY_STATUS.get(error.status_code) or Kind(
             OTHER.name, error.status_code, HTTPStatus(error.status_code).phrase, OTHER.advice
