@@ -9,7 +9,7 @@ PORT ?= 7860
 export UV_LINK_MODE = copy
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types pytest eval bench-retrieval screenshots lock clean
+.PHONY: help demo test lint types pytest eval bench-retrieval bench-ingest screenshots lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -45,6 +45,9 @@ bench-retrieval: $(VENV)/.bench ## cost, recall, memory and peers of retrieval (
 	@test -d $(BENCH_STORE) || $(BIN)/dateline ingest $(DATA)/articles.jsonl.xz --store $(BENCH_STORE)
 	$(BIN)/python -m eval.bench retrieval --store $(BENCH_STORE) --questions $(DATA)/questions.jsonl \
 		--articles $(DATA)/articles.jsonl.xz $(BENCH_ARGS)
+
+bench-ingest: $(VENV)/.bench ## speed, memory and growth of reading, beside llama-index's pipeline (BENCH_ARGS="--sizes 1000 4000 16000")
+	@$(BIN)/python -m ingest.bench $(DATA)/articles.jsonl.xz $(BENCH_ARGS)
 
 screenshots: $(VENV)/.dev $(VENV)/.browser ## take the README's pictures again
 	$(BIN)/python docs/screenshots.py

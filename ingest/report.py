@@ -44,7 +44,8 @@ class IngestReport:
     """What was read and what became of it: ``read == added + updated + unchanged + len(rejected)``.
 
     ``unchanged`` counts articles the store holds already, or a later version of, and those that came twice.
-    ``passages`` were written. ``stage_s`` is seconds by stage, in the order of the stages.
+    ``passages`` were written. All articles could be found by words and passage vectors after ``searchable_s``.
+    ``stage_s`` is seconds by stage, in the order of the stages.
     """
 
     read: int = 0
@@ -54,6 +55,7 @@ class IngestReport:
     rejected: tuple[Rejected, ...] = ()
     passages: int = 0
     elapsed_s: float = 0.0
+    searchable_s: float = 0.0
     stage_s: Mapping[str, float] = field(default_factory=dict, compare=False)
 
     def to_dict(self) -> dict[str, Any]:
@@ -68,5 +70,6 @@ class IngestReport:
             ],
             "passages": self.passages,
             "elapsed_s": round(self.elapsed_s, 3),
+            "searchable_s": round(self.searchable_s, 3),
             "stages_s": {stage: round(seconds, 3) for stage, seconds in self.stage_s.items()},
         }
