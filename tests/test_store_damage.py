@@ -208,6 +208,38 @@ def test_an_interrupted_write_is_finished_by_the_repair(path: Path) -> None:
     assert (after.generation, after.articles) == (2, COUNT - 1)
 
 
+WRITE_AND_DIE = """
+import os, sys
+from pathlib import Path
+from rag.store import StoreWriter
+from tests.store_articles import MODELS, article_of
+writer = StoreWriter.open(Path(sys.argv[1]), MODELS)
+writer.write([article_of(number) for number in range(20, 30)])
+os._exit(9)
+"""
+
+
+@pytest.mark.parametrize("change", [overwrite, truncate, lambda file: file.write_bytes(b"x" * 4_000), Path.unlink])
+def test_pending_vectors_that_are_damaged_are_embedded_again_and_no_others(
+    path: Path, change: Callable[[Path], None]
+) -> None:
+    subprocess.run([sys.executable, "-c", WRITE_AND_DIE, str(path)], cwd=Path(__file__).parents[1])
+    assert not diagnose(path).vectors["passages"].missing
+    only("pending/passages-*", change)(path)
+    lost = diagnose(path).vectors["passages"].missing
+    assert 0 < lost <= 30
+
+    embedders = models()
+    after = repair(path, embedders, number_of)
+
+    assert after.ok and after.articles == 30
+    assert embedders["passages"].embedded == lost
+    with NewsStore.open(path) as store:
+        for number in range(20, 30):
+            best = store.search_vectors("passages", vector_of(number * 1_000), k=1)[0]
+            assert best.score == pytest.approx(1.0, abs=1e-5)
+
+
 def test_a_damaged_catalogue_is_told_by_everyone(path: Path) -> None:
     only("catalogue.sqlite3", lambda file: file.write_bytes(b"not a database, not at all" * 99))(path)
     for use in (NewsStore.open, diagnose, lambda p: StoreWriter.open(p, MODELS)):

@@ -2,12 +2,14 @@
 
 Chroma's folder under work is thrown away whenever a writer was cut off, because its search index may be half
 saved; from the last snapshot and this file it is made again, and nothing is embedded twice.
-A record is the passage's key (int64) and its vector (float32); a torn last record is cut off.
+A record is the passage's key (int64), its vector (float32) and the sum of both (CRC-32). A torn last record is cut off,
+and one whose sum is wrong is passed over: its passage is then one without a vector, which is embedded again.
 """
 
 from __future__ import annotations
 
 import os
+import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -24,7 +26,7 @@ class PendingVectors:
 
     def __init__(self, layout: Layout, family: Family, epoch: int) -> None:
         self._root = layout.root
-        self._file = layout.pending / f"{family}-{epoch}.vectors"
+        self._file = layout.pending / f"{family}-{epoch}.records"
 
     @property
     def path(self) -> Path:
@@ -35,6 +37,7 @@ class PendingVectors:
         """Add records and wait until they are on the disk."""
         records = np.empty(len(keys), dtype=_record(vectors.shape[1]))
         records["key"], records["vector"] = keys, vectors
+        records["sum"] = _sums(records)
         with told(self._root, "the pending vectors"), self._file.open("ab") as file:
             whole = file.tell() - file.tell() % records.itemsize
             if whole != file.tell():
@@ -44,7 +47,7 @@ class PendingVectors:
             os.fsync(file.fileno())
 
     def batches(self, dimensions: int, size: int = 5_000) -> Iterator[tuple[NDArray[np.int64], Vectors]]:
-        """Records in the order they were added, ``size`` at a time."""
+        """Sound records in the order they were added, ``size`` at a time."""
         dtype = _record(dimensions)
         with told(self._root, "the pending vectors"):
             count = self._file.stat().st_size // dtype.itemsize if self._file.exists() else 0
@@ -52,7 +55,9 @@ class PendingVectors:
                 records = np.fromfile(
                     self._file, dtype=dtype, count=min(size, count - start), offset=start * dtype.itemsize
                 )
-                yield records["key"].copy(), np.ascontiguousarray(records["vector"])
+                records = records[records["sum"] == _sums(records)]
+                if len(records):
+                    yield records["key"].copy(), np.ascontiguousarray(records["vector"])
 
     def keys(self, dimensions: int) -> set[int]:
         """Keys of all records."""
@@ -68,4 +73,10 @@ class PendingVectors:
 
 
 def _record(dimensions: int) -> np.dtype[np.void]:
-    return np.dtype([("key", "<i8"), ("vector", "<f4", (dimensions,))])
+    return np.dtype([("key", "<i8"), ("vector", "<f4", (dimensions,)), ("sum", "<u4")])
+
+
+def _sums(records: NDArray[np.void]) -> NDArray[np.uint32]:
+    """The CRC-32 of each record without its last four bytes, which are its sum."""
+    content, size = memoryview(records.tobytes()), records.dtype.itemsize
+    return np.array([zlib.crc32(content[at : at + size - 4]) for at in range(0, len(content), size)], dtype=np.uint32)
