@@ -204,13 +204,13 @@ def _tick_days(first: date, last: date) -> list[date]:
         step = max(span // 8, 1)
         return [first + timedelta(days=i) for i in range(0, span + 1, step)]
     months = (last.year - first.year) * 12 + last.month - first.month + 1
-    step = next(step for step in (1, 2, 3, 6, 12, 24, 60, 120, 600, 12_000) if months <= 9 * step)
+    step = next(step for step in (1, 2, 3, 6, 12, 24, 60, 120, 600, 2_400, 24_000) if months <= 9 * step)
     begin = first.year * 12 + first.month - 1
     begin -= begin % step
     return [
         date(month // 12, month % 12 + 1, 1)
         for month in range(begin, begin + months + step, step)
-        if month // 12 < date.max.year
+        if 1 <= month // 12 <= date.max.year
     ]
 
 
