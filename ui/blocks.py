@@ -130,6 +130,9 @@ def _build_blocks(page: Page) -> Any:
                 async for shown in asking(wanted, before, user, from_command=True):
                     yield shown
                 return
+            if what.get("do") == "clear":
+                yield {understood: "", **filters(Asked(""))}
+                return
             now, trouble = await page.change(what, before, user)
             shown = {
                 conversation: now,
@@ -157,7 +160,7 @@ def _build_blocks(page: Page) -> Any:
                     shown |= {} if from_command else {question: ""}
                 if drawn != now.understood:
                     drawn = now.understood
-                    shown[understood] = understood_to_html(drawn, turn.id)
+                    shown[understood] = understood_to_html(drawn, turn.asked, turn.id)
                     if drawn.since or drawn.until:
                         shown |= {since: drawn.since, until: drawn.until}
                     if drawn.publishers:

@@ -57,8 +57,8 @@ def asked_with(
     return Asked(question, as_of, since, until, tuple(publishers))
 
 
-def understood_to_html(understood: Understood, turn: str) -> str:
-    """A line below the filters: what was understood, and the ways to hold on to it or be rid of it."""
+def understood_to_html(understood: Understood, asked: Asked, turn: str) -> str:
+    """Below the filters: what was understood, what the reader set, and the ways to hold on to it or be rid of it."""
     parts = []
     fields = []
     if understood.since or understood.until:
@@ -73,6 +73,8 @@ def understood_to_html(understood: Understood, turn: str) -> str:
         fields.append("outlets")
         names = ", ".join(f"<bdi>{escape(one_line(name))}</bdi>" for name in understood.publishers[:3])
         parts.append(f"<span>Only {names}, as the question says</span>{_button('any-outlet', turn, 'Any outlet')}")
+    if asked.since or asked.until or asked.as_of or asked.publishers:
+        parts.append(f"<span>Set by you, also for the next question</span>{_button('clear', turn, 'Clear')}")
     if not parts:
         return ""
     rows = "".join(f"<p>{part}</p>" for part in parts)

@@ -14,6 +14,7 @@ pane.tabIndex = -1;
 reader.append(closer, pane);
 
 let opener = null; // data-reads of the control that opened the reader, or that last had focus in an answer
+let panelShown = ""; // what the server last said of the panel: a button in it may have changed since
 let reads = 0; // counts what was opened: an article that comes too late is thrown away
 
 function show(label, ...content) {
@@ -72,6 +73,7 @@ function openPanel(id) {
   const panel = document.querySelector(`#${id} .history`);
   if (!panel) return;
   opener = null;
+  panelShown = panel.innerHTML;
   show("Conversations", panel.cloneNode(true));
 }
 
@@ -79,7 +81,8 @@ function openPanel(id) {
 function refreshPanel() {
   const shown = pane.querySelector(".history");
   const panel = document.querySelector("#kept .history");
-  if (reader.open && shown && panel && shown.innerHTML !== panel.innerHTML) {
+  if (reader.open && shown && panel && panelShown !== panel.innerHTML) {
+    panelShown = panel.innerHTML;
     pane.replaceChildren(panel.cloneNode(true));
     if (document.activeElement === document.body) pane.focus({ preventScroll: true });
   }
