@@ -151,7 +151,7 @@ def test_the_cookie_is_for_https_alone_behind_a_proxy_that_is_believed(tmp_path:
     servers: list[uvicorn.Server] = []
 
     async def run() -> None:
-        application = build_application(Settings(store=tmp_path, hosts="news.example"), ScriptedQA)  # type: ignore[arg-type]
+        application = build_application(Settings(store=tmp_path, hosts="news.example"), ScriptedQA)
         config = uvicorn.Config(application, port=0, log_level="critical", forwarded_allow_ips=["127.0.0.1"])
         servers.append(uvicorn.Server(config))
         await servers[0].serve()
