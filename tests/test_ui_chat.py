@@ -42,9 +42,15 @@ def test_a_quoted_answer_shows_the_stored_words_marked(browser: BrowserContext, 
         at.ask(QUESTION)
         at.state("answered")
         at.page.click("#current .written .cite >> nth=0")
+        at.page.wait_for_selector("#reader [data-whole]")  # the whole article, not the passage alone
 
         marked = " ".join(at.text("#reader mark").split())
         title, url = at.text("#reader h3"), at.page.get_attribute("#reader .original a", "href")
+        whole = " ".join(at.text("#reader .passage").split())
+        at.page.keyboard.press("Escape")
+        followup = at.text("#current .followups button >> nth=0")
+        at.page.click("#current .followups button >> nth=0")
+        at.page.wait_for_selector(f"#current [data-state=answered] .question:text-is('{followup}')")
         assert at.text("#current .note").startswith("Quoted")
         assert (at.errors, at.hosts) == ([], {at.address.removeprefix("http://")})
 
@@ -53,7 +59,8 @@ def test_a_quoted_answer_shows_the_stored_words_marked(browser: BrowserContext, 
         article = qa.article(citation.passage.article_id)
     assert article is not None
     assert marked == " ".join(citation.quote.text.split())
-    assert marked in " ".join(article.text.split())
+    assert marked in whole
+    assert whole == " ".join(article.text.split())
     assert (title, url) == (article.title, article.url)
 
 

@@ -116,17 +116,14 @@ def test_days_and_outlets_of_a_question_are_shown_and_do_not_stay_for_the_next(
         at.page.wait_for_function("() => document.querySelector('#since input').value == '2031-05-10'")
 
     filters = [(what["since"], what["until"], what["publishers"]) for _, what in stage.asked]
-    assert (
-        filters
-        == [
-            (None, None, ()),
-            (None, None, ()),
-            (None, None, ()),
-            ("2031-05-06", "2031-05-10", ()),
-            ("2031-05-06", "2031-05-10", ()),
-            ("2031-05-10", None, ()),
-        ][: len(filters)]
-    )
+    assert filters == [
+        (None, None, ()),
+        (None, None, ()),
+        (None, None, ()),
+        ("2031-05-06", "2031-05-10", ()),
+        (None, None, ()),
+        ("2031-05-10", None, ()),
+    ]
 
 
 def test_a_marker_shows_its_quote_to_the_pointer_and_to_the_keyboard(
@@ -250,9 +247,6 @@ def test_a_question_is_edited_asked_again_copied_and_shared(
         at.page.click("#current [data-do=retry]")
         at.page.wait_for_function("() => document.querySelector('#current [data-turn]')?.dataset.turn == 't3'")
         assert [question for question, _ in stage.asked] == ["Shared?", "Better?", "Better?"]
-
-        at.page.click("#current .followups button >> nth=0")
-        at.page.wait_for_function("() => document.querySelectorAll('#earlier .question').length == 1")
 
 
 def test_doubt_an_abstention_and_the_cost_are_plain_and_fit_a_dark_phone(
