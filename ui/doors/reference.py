@@ -71,7 +71,7 @@ def _show_examples(document: Document, routes: Sequence[BaseRoute]) -> None:
     """Put the routes' own examples in: FastAPI leaves out of them what is null."""
     for route in routes:
         if isinstance(route, APIRoute) and route.include_in_schema:
-            for method in route.methods:
+            for method in route.methods or ():
                 told = document["paths"][route.path_format][method.lower()]["responses"]
                 for status, response in route.responses.items():
                     for kind, content in response.get("content", {}).items():
@@ -135,7 +135,7 @@ def _operation_to_html(document: Document, path: str, method: str, operation: Do
         f'<section class="operation"><h3><code>{method} {escape(path)}</code> {escape(operation["summary"])}</h3>',
         *(f"<p>{_words(part)}</p>" for part in operation.get("description", "").split("\n\n")),
     ]
-    if rows := list(_fields(document, operation)):
+    if rows := sorted(_fields(document, operation), key=lambda row: not row[3]):  # what is required comes first
         parts.append("<table><thead><tr><th>field</th><th>type</th><th>what it is</th></tr></thead><tbody>")
         for name, kind, about, required in rows:
             must = " <b>required</b>" if required else ""
@@ -191,11 +191,7 @@ def _kind(schema: Mapping[str, Any]) -> str:
     kind = str(schema.get("type", schema.get("const", "any")))
     if kind == "array":
         return f"list of {_kind(schema.get('items', {}))}"
-    bounds = [
-        f"{words} {schema[key]}"
-        for key, words in (("minimum", "from"), ("maximum", "to"), ("maxLength", "up to"))
-        if key in schema
-    ]
+    bounds = [f"{words} {schema[key]:g}" for key, words in (("minimum", "from"), ("maximum", "to")) if key in schema]
     return " ".join([kind, *bounds])
 
 
