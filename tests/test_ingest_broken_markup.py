@@ -38,9 +38,9 @@ def test_characters_that_xml_has_not_are_no_danger_beside_hidden_ones(odd: str) 
 @pytest.mark.parametrize(
     "broken",
     [
-        '<feed xmlns="http://www.w3.org/2005/Atom"><entry><x:link/></link></entry></feed>',
+        '<feed xmlns="http://www.w3.org/2005/Atom"><link>a<entry></entry></link></feed>',
         '<rss version="2.0"><channel><item><a: xmlns:a="x y">b</a:></item></channel></rss>',
-        '<rss version="2.0"><channel><item><p:q xmlns:p="a b c"/></item></channel></rss>',
+        '<rss version="2.0" xmlns="a b"><channel><item/></channel></rss>',
         '<feed xmlns="http://www.w3.org/2005/Atom"><source><link>a</link></source></feed>',
         '<rss version="2.0"><channel><item><content:encoded><link>a</link></content:encoded></item></channel></rss>',
     ],
@@ -62,6 +62,11 @@ def test_a_page_of_endless_paragraphs_takes_no_endless_time() -> None:
     many = "".join(f"<p>In minute {number} of the match the harbour team had the ball.</p>" for number in range(4_000))
     article = article_from_page(f"<html><body><article>{many}</article></body></html>".encode(), "page")
     assert article.text.count("In minute") == 4_000
+
+
+@pytest.mark.parametrize("space", ["\u3000", "\u2003", "\u202f", "\u1680", "\u205f"])
+def test_no_kind_of_space_is_part_of_an_address(space: str) -> None:
+    assert web_address(f"https://post.example/a{space}b") is None
 
 
 def test_a_host_longer_than_any_is_no_host() -> None:

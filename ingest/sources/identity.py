@@ -7,7 +7,9 @@ import re
 from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 _LONGEST_URL = 2_000
-_CONTROL = re.compile("[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_CONTROL = re.compile(
+    "[\x00-\x20\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2069\u3000\ufeff\ud800-\udfff]"  # spaces of all kinds
+)
 _TRACKING = re.compile(
     r"(?:utm_\w*|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|twclid|igshid|igsh|mc_cid|mc_eid|cmpid|cmp|ocid|ncid|"
     r"smid|smtyp|sref|ito|ref|ref_src|ref_url|referrer|cid|CMP|xtor|at_\w+|__twitter_impression|amp|taid|sh|guccounter|"
