@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from ingest.as_read import read_hash
+from ingest.beside import prepare_beside
 from ingest.preparing import Arrived, Prepare, Prepared, PreparedBatch, Preparer
 from ingest.report import IngestReport, Progress, ProgressCallback, Rejected
 from ingest.sources.any import read_sources
 from ingest.stories import StoryFinder
 from ingest.versions import Standing, replaces, withdrawal
 from rag.errors import RecordRejected
+from rag.models.cores import cores
 from rag.models.embedding import fingerprint_of, open_embedding, passage_to_text
 from rag.models.protocols import EmbeddingModel
 from rag.settings import Settings
@@ -121,15 +124,21 @@ class _Run:
 
     def store_articles(self, items: Iterable[tuple[str, Article | RecordRejected]], prepare: Prepare) -> None:
         published = time.monotonic()
-        for batch in self._batches(self._changed(prepare(self._arrived(items)))):
-            self._write(batch)
-            self._progress(Progress("articles", self._added + self._updated))
-            if time.monotonic() - published > PUBLISH_EVERY_S:
-                with self._stages("publishing"):
-                    self._writer.publish()
-                published = time.monotonic()
+        with ExitStack() as ending:
+            prepared = prepare(self._arrived(items))
+            if isinstance(prepared, Generator):  # which may have begun what ends with it
+                ending.callback(prepared.close)
+            for batch in self._batches(self._changed(prepared)):
+                self._write(batch)
+                self._progress(Progress("articles", self._added + self._updated))
+                if time.monotonic() - published > PUBLISH_EVERY_S:
+                    with self._stages("publishing"):
+                        self._writer.publish()
+                    published = time.monotonic()
 
     def prepare_here(self, batches: Iterable[Sequence[Arrived]]) -> Iterator[PreparedBatch]:
+        if (self._settings.threads or cores()) > 1:
+            return prepare_beside(batches, self._settings)
         return map(Preparer(self._settings), batches)
 
     def embed_missing(self, family: Family, name: str) -> None:
