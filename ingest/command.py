@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Never
 from rag.errors import DatelineError, UsageError
 
 if TYPE_CHECKING:
+    from ingest.preparing import Workers
     from ingest.report import IngestReport, Progress, ProgressCallback
     from rag.settings import Settings
 
@@ -35,6 +36,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--sample", action="store_true", help="read the invented sample news that comes with Dateline")
     parser.add_argument("--store", metavar="DIR", type=Path, help="folder of the store (default: DATELINE_STORE)")
     parser.add_argument("--rebuild", action="store_true", help="embed everything anew with the models set now")
+    parser.add_argument(
+        "--ray",
+        metavar="ADDRESS",
+        help="clean, cut and embed on Ray: local (started here), auto, HOST:PORT (needs the cluster extra)",
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON document")
     parser.add_argument("--progress", action="store_true", help="print how far it is, a line of JSON at a time")
 
@@ -75,7 +81,8 @@ def _ingest(args: argparse.Namespace, settings: Settings) -> IngestReport:
         paths.append(SAMPLE_PATH)
     if not paths and not args.rebuild:
         raise UsageError("name files, folders or addresses of articles, or use --sample for the sample news")
-    with _progress_lines() if args.progress else _progress_bars() as progress:
+    shown = _progress_lines() if args.progress else _progress_bars()
+    with shown as progress, _workers(args.ray, settings) as workers:
         return ingest(
             paths,
             settings=settings,
@@ -83,7 +90,20 @@ def _ingest(args: argparse.Namespace, settings: Settings) -> IngestReport:
             rebuild=args.rebuild,
             summaries=args.summaries,
             allow_private=args.allow_private,
+            workers=workers,
         )
+
+
+@contextmanager
+def _workers(address: str | None, settings: Settings) -> Iterator[Workers | None]:
+    """Workers on Ray where one is named; else this process does everything."""
+    if address is None:
+        yield None
+        return
+    from ingest.cluster import ray_workers
+
+    with ray_workers(address, settings) as workers:
+        yield workers
 
 
 @contextmanager

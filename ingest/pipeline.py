@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from ingest.as_read import read_hash
 from ingest.beside import prepare_beside
-from ingest.preparing import Arrived, Prepare, Prepared, PreparedBatch, Preparer
+from ingest.preparing import Arrived, Embed, Prepare, Prepared, PreparedBatch, Preparer, Workers
 from ingest.report import IngestReport, Progress, ProgressCallback, Rejected
 from ingest.sources.any import read_sources
 from ingest.stories import StoryFinder
@@ -20,11 +20,10 @@ from ingest.versions import Standing, replaces, withdrawal
 from rag.errors import RecordRejected
 from rag.models.cores import cores
 from rag.models.embedding import fingerprint_of, open_embedding, passage_to_text
-from rag.models.protocols import EmbeddingModel
 from rag.settings import Settings
 from rag.stages import Stages
-from rag.store import EncodedArticle, Family, StoreWriter, Version, chroma_address
-from rag.types import Article, StoreModels
+from rag.store import EncodedArticle, Family, StoreWriter, Vectors, Version, chroma_address
+from rag.types import Article, Passage, StoreModels
 
 if TYPE_CHECKING:
     from ingest.sources.fetching import FetchLimits
@@ -37,6 +36,7 @@ PUBLISH_EVERY_S = 60.0
 _LOOKED_UP_AT_ONCE = 256
 _CHARACTERS_AT_ONCE = 10_000_000
 _VECTORS_A_BATCH = 256
+_MISSING_AT_ONCE = 64 * _VECTORS_A_BATCH
 T = TypeVar("T")
 
 
@@ -49,6 +49,7 @@ def ingest(
     summaries: bool = False,
     allow_private: bool = False,
     limits: FetchLimits | None = None,
+    workers: Workers | None = None,
 ) -> IngestReport:
     """Store every article of files, folders and addresses that is new or changed; ``settings.store`` says where.
 
@@ -56,12 +57,19 @@ def ingest(
     ``summaries`` what it says itself. ``allow_private`` lets addresses of one's own network be fetched. Words and
     passage vectors come first and are searchable while the vectors of leads follow. What cannot be read is in the
     report with its reason, and the rest goes on. ``rebuild`` embeds all that is stored anew with the models set
-    now. Raises ``UsageError`` where a path does not exist, ``StoreError`` where the store cannot be written,
-    ``ModelError`` where a model fails; what was stored by then stays, and the next ingest goes on from there.
+    now. ``workers`` clean, cut and embed in place of this process. Raises ``UsageError`` where a path does not exist,
+    ``StoreError`` where the store cannot be written, ``ModelError`` where a model fails; what was stored by then stays, and the next ingest goes on from there.
     """
     store = settings.store.expanduser()
     web = cache(lambda: _open_web(store, summaries, allow_private, limits))
-    report = store_articles(read_sources(sources, web), settings=settings, progress=progress, rebuild=rebuild)
+    report = store_articles(
+        read_sources(sources, web),
+        settings=settings,
+        progress=progress,
+        rebuild=rebuild,
+        prepare=workers.prepare if workers else None,
+        embed=workers.embed if workers else None,
+    )
     if web.cache_info().currsize:
         web().memory.save()
     return report
@@ -74,10 +82,12 @@ def store_articles(
     progress: ProgressCallback | None = None,
     rebuild: bool = False,
     prepare: Prepare | None = None,
+    embed: Embed | None = None,
 ) -> IngestReport:
     """Store what is new or changed of articles, each beside the source it came from; as ``ingest``.
 
-    ``prepare`` cleans, cuts and embeds batches of them, elsewhere if it likes; None: here.
+    ``prepare`` cleans, cuts and embeds batches of them, elsewhere if it likes; None: here. So does ``embed`` what is
+    embedded afterwards: leads, and everything after a ``rebuild``.
     """
     began = time.perf_counter()
     models = StoreModels(
@@ -90,8 +100,8 @@ def store_articles(
         with stages("publishing"):
             writer.publish()
         searchable_s = time.perf_counter() - began
-        run.embed_missing("passages", settings.passage_model)
-        run.embed_missing("leads", settings.lead_model)
+        run.embed_missing("passages", settings.passage_model, embed or run.embed_here)
+        run.embed_missing("leads", settings.lead_model, embed or run.embed_here)
         with stages("publishing"):
             writer.publish()
     return replace(run.report(), elapsed_s=time.perf_counter() - began, searchable_s=searchable_s)
@@ -141,20 +151,24 @@ class _Run:
             return prepare_beside(batches, self._settings)
         return map(Preparer(self._settings), batches)
 
-    def embed_missing(self, family: Family, name: str) -> None:
+    def embed_here(self, name: str, batches: Iterable[Sequence[Passage]]) -> Iterator[Vectors | None]:
+        model = open_embedding(name, self._settings)
+        for batch in batches:
+            yield model.embed_passages([passage_to_text(passage) for passage in batch]) if model else None
+
+    def embed_missing(self, family: Family, name: str, embed: Embed) -> None:
         """Vectors the store still wants: leads of this ingest, what an earlier one left, what a rebuild dropped."""
         done = 0
-        model: EmbeddingModel | None = None
-        while rows := self._writer.missing(family, _VECTORS_A_BATCH):
-            with self._stages(f"embedding_{family}"):
-                model = model or open_embedding(name, self._settings)
-                if model is None:
+        while rows := self._writer.missing(family, _MISSING_AT_ONCE):
+            batches = [rows[start : start + _VECTORS_A_BATCH] for start in range(0, len(rows), _VECTORS_A_BATCH)]
+            answers = embed(name, ([passage for _, passage in batch] for batch in batches))
+            for batch, vectors in zip(batches, self._stages.each(f"embedding_{family}", answers), strict=False):
+                if vectors is None:
                     return
-                vectors = model.embed_passages([passage_to_text(passage) for _, passage in rows])
-            with self._stages(f"writing_{family}"):
-                self._writer.write_vectors(family, [key for key, _ in rows], vectors)
-            done += len(rows)
-            self._progress(Progress(family, done))
+                with self._stages(f"writing_{family}"):
+                    self._writer.write_vectors(family, [key for key, _ in batch], vectors)
+                done += len(batch)
+                self._progress(Progress(family, done))
 
     def _arrived(self, items: Iterable[tuple[str, Article | RecordRejected]]) -> Iterator[list[Arrived]]:
         """Articles as they were read, each beside what the store holds of it."""

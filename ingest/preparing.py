@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 from ingest.chunking import passages_of
 from ingest.cleaning import clean
@@ -60,6 +60,17 @@ class PreparedBatch:
 
 Prepare: TypeAlias = Callable[[Iterable[Sequence[Arrived]]], Iterator[PreparedBatch]]
 """Prepares batches wherever it likes, lazily and several ahead if it likes, and gives each back in its turn."""
+
+Embed: TypeAlias = Callable[[str, Iterable[Sequence[Passage]]], Iterator[Vectors | None]]
+"""Embeds batches with the model that is named, lazily as above: a vector a passage; None where there is no model."""
+
+
+class Workers(Protocol):
+    """Whoever prepares and embeds in place of this process."""
+
+    def prepare(self, batches: Iterable[Sequence[Arrived]]) -> Iterator[PreparedBatch]: ...
+
+    def embed(self, name: str, batches: Iterable[Sequence[Passage]]) -> Iterator[Vectors | None]: ...
 
 
 class Preparer:

@@ -15,6 +15,7 @@
     │   ├── ModelOverflow     the prompt is longer than the model reads; a shorter one helps
     │   ├── ModelOverloaded   too many requests, or the server's own trouble; later may help
     │   └── ModelCutOff       the answer stopped in the middle
+    ├── ClusterError          Ray could not be reached, or its workers could not do their work
     └── RecordRejected        one record of a source cannot become an article; the others go on
 
 Each message says what was wrong and what to do next, in one line. Finding nothing is not an error.
@@ -93,6 +94,10 @@ class ModelCutOff(ModelError):
     """The model's answer stopped before its end."""
 
     retry = True
+
+
+class ClusterError(DatelineError):
+    """Ray could not be reached, or its workers failed over one batch again and again."""
 
 
 class RecordRejected(DatelineError):
