@@ -143,8 +143,8 @@ def router(newsroom: Newsroom) -> APIRouter:
             return EventStream(_chunks(newsroom, asked, question, query, pages))
         answer = await answered(request, last_answer(newsroom, DOOR, question, query))
         content = content_of(answer)
-        message = {"role": "assistant", "content": content, "refusal": None}
-        message["annotations"] = annotations_of(content, answer, pages)
+        annotations = annotations_of(content, answer, pages)
+        message = {"role": "assistant", "content": content, "refusal": None, "annotations": annotations}
         choice = {"index": 0, "message": message, "finish_reason": "stop", "logprobs": None}
         envelope = _envelope("chat.completion")
         return JSONResponse(envelope | {"choices": [choice], "usage": usage_of(answer), MODEL: answer_to_dict(answer)})

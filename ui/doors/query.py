@@ -95,7 +95,7 @@ first `hits` (`{"hits": [...]}`, so that sources can be shown at once), then an 
 document below, complete so far), last `complete`. `problem` (a problem detail) ends a stream that failed. Comments
 keep the connection alive. Hanging up stops the request to the model."""
 
-_ANSWERS: Mapping[str, Any] = {
+_ANSWERS: dict[str, Any] = {
     "description": "The answer, or why there is none.",
     "content": {
         "application/json": {"example": examples.ANSWER},
