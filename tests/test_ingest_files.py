@@ -7,6 +7,8 @@ import gzip
 import json
 import lzma
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -289,6 +291,45 @@ def test_a_folder_is_read_in_order_and_survives_what_lies_in_it(tmp_path: Path) 
     assert set(reasons) == {"dangling.txt", "picture.png", "empty.txt", "empty", "noise.bin", "pipe.txt"}
     assert "pipe" in reasons["pipe.txt"]
     assert "image" in reasons["picture.png"]
+
+
+def test_a_file_of_nothing_but_broken_lines_is_given_up(tmp_path: Path) -> None:
+    path = tmp_path / "noise.jsonl"
+    path.write_text("x\n" * 30_000 + '{"title": "Rain", "text": "It rained."}\n')
+    items = list(read_file(path))
+    assert len(items) == 10_001
+    assert "10,000 records in a row cannot be read" in str(items[-1])
+    good = '{"title": "Rain", "text": "It rained."}\n'
+    path.write_text(("x\n" * 9_000 + good) * 2)
+    assert sum(isinstance(item, Article) for item in read_file(path)) == 2
+
+
+LONG_LINE = """
+import resource, sys
+from pathlib import Path
+from ingest.sources.files import read_file
+path = Path(sys.argv[1])
+with path.open("wb") as file:
+    for _ in range(200):
+        file.write(b"x" * 1_000_000)
+    file.write(b'\\n{"title": "Rain", "text": "It rained."}\\n')
+for item in read_file(path):
+    print(item)
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+"""
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.csv", "a.txt", "a.html", "a.json"])
+def test_two_hundred_megabytes_of_one_line_are_refused_in_bounded_memory(tmp_path: Path, name: str) -> None:
+    root = Path(__file__).parents[1]
+    done = subprocess.run(
+        [sys.executable, "-c", LONG_LINE, str(tmp_path / name)], cwd=root, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    *items, peak_mib = done.stdout.splitlines()
+    assert "longer than" in items[0]
+    assert (len(items), "title='Rain'" in items[-1]) == ((2, True) if name == "a.jsonl" else (1, False))
+    assert int(peak_mib) < 450
 
 
 def test_a_pipe_by_name_is_refused_without_waiting(tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ from rag.types import Article
 
 Item: TypeAlias = Article | RecordRejected
 _LONGEST_TITLE, _LONGEST_NAME, _LONGEST_REASON = 300, 300, 3_000
-_MOST_ITEMS = 20_000
+_MOST_ITEMS = 20_001
 
 
 class Broken(Exception):

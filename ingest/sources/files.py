@@ -35,6 +35,9 @@ FORMATS: Mapping[str, _Reader] = {
 }
 """The readers by file name, each also under ``.gz``, ``.xz``, ``.zst`` and ``.bz2``."""
 
+MOST_REJECTED_IN_A_ROW = 10_000
+"""A file with so many broken records, and no good one between them, is given up."""
+
 _BINARY = {
     b"%PDF": "is a PDF: save its text",
     b"PK\x03\x04": "is a zip archive: unpack it and give the folder",
@@ -75,7 +78,14 @@ def read_file(path: Path) -> Iterator[Article | RecordRejected]:
         except Unreadable as error:
             yield RecordRejected(source, str(error))
             return
-    yield from reader(path, source)
+    in_a_row = 0
+    for item in reader(path, source):
+        yield item
+        in_a_row = in_a_row + 1 if isinstance(item, RecordRejected) else 0
+        if in_a_row >= MOST_REJECTED_IN_A_ROW:  # reasons are kept until the end: a hostile file must not fill memory
+            why = f"{in_a_row:,} records in a row cannot be read: the rest of the file was left unread"
+            yield RecordRejected(source, why)
+            return
 
 
 def _existing(path: str | Path) -> Path:
