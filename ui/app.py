@@ -17,7 +17,7 @@ from rag.notebook import FILE_NAME, Asked, KeptTurn, Mark, Marked, Notebook, his
 from rag.settings import Settings
 from rag.types import Answer, Hit, StoreStats, Usage
 from ui import states
-from ui.controls import controls_to_html, followups_to_html
+from ui.controls import QUESTION_CHARACTERS, controls_to_html, followups_to_html
 from ui.conversation import Conversation, Turn, conversation_of
 from ui.examples import Example, examples_from
 from ui.followups import followups_of
@@ -29,7 +29,6 @@ from ui.safety.turns import Turns
 from ui.understood import understood_of
 from ui.users import ALONE
 
-QUESTION_CHARACTERS = 2_000
 COMMAND_CHARACTERS = 20_000
 REDRAW_S = 0.08  # how often a growing answer is drawn at most
 _SETTINGS_THAT_MATTER = (
@@ -85,7 +84,7 @@ class Page:
             if len(asked.question) > QUESTION_CHARACTERS:
                 raise UsageError(
                     f"The question has {len(asked.question):,} characters: ask in at most {QUESTION_CHARACTERS:,}. "
-                    "“Edit” puts it back into the box"
+                    "“Edit” puts it back into the box."
                 )
             drawn_at = 0.0
             growing = self._newsroom.ask(

@@ -11,11 +11,16 @@ from ui.links import link_of
 from ui.render import escape
 from ui.untrusted import one_line
 
+QUESTION_CHARACTERS = 2_000  # more is not asked
+
 
 def controls_to_html(asked: Asked, turn: str, *, answer: Answer | None, mark: Mark | None) -> str:
     """The row of small buttons below a turn that has ended; without an answer there is nothing to copy or judge."""
+    edit = _button("edit", turn, "Edit", f' data-question="{escape(asked.question)}"')
+    if len(asked.question) > QUESTION_CHARACTERS:  # not to be asked again as it is
+        return f'<div class="controls">{edit}</div>'
     parts = [
-        _button("edit", turn, "Edit", f' data-question="{escape(asked.question)}"'),
+        edit,
         _button("retry", turn, "Ask again"),
     ]
     if answer is not None:

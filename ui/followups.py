@@ -67,7 +67,7 @@ def _candidates(answer: Answer) -> Iterator[Candidate]:
     for hit in answer.hits:
         title = one_line(hit.passage.title)
         usable = hit.passage.status == "usable" and 0 < len(title) <= TITLE_CHARACTERS and title not in titles
-        about = answer.abstained or any(_says(hit.passage, name) for name in names)
+        about = any(_says(hit.passage, name) for name in names)
         if usable and about and hit.passage.article_id not in cited:
             titles.add(title)
             groups[2].append(Candidate(question_about(title), title))

@@ -70,8 +70,10 @@ def _abstained(answer: Answer, turn: str, covered: str) -> str:
     if answer.hits:
         passage = answer.hits[0].passage
         source = f"<bdi>{escape(_outlet(passage))}</bdi>, {day_to_words(passage.published_at)}"
+        named = one_line(passage.title) in one_line(answer.abstained.message)
+        lead = "Read it" if named else "The nearest thing found"
         nearest = (
-            f'<p class="nearest">The nearest thing found: <button type="button" class="open" data-reads="{turn}-h1" '
+            f'<p class="nearest">{lead}: <button type="button" class="open" data-reads="{turn}-h1" '
             f'aria-haspopup="dialog" dir="auto">{escape(_title(passage))}</button> '
             f'<span class="byline">{source}</span></p>'
         )

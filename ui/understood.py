@@ -72,7 +72,7 @@ def understood_to_html(understood: Understood, asked: Asked, turn: str) -> str:
     if understood.publishers:
         fields.append("outlets")
         names = ", ".join(f"<bdi>{escape(one_line(name))}</bdi>" for name in understood.publishers[:3])
-        parts.append(f"<span>Only {names}, as the question says</span>{_button('any-outlet', turn, 'Any outlet')}")
+        parts.append(f"<span>Only {names}, as the question says</span>")
     if asked.since or asked.until or asked.as_of or asked.publishers:
         parts.append(f"<span>Set by you, also for the next question</span>{_button('clear', turn, 'Clear')}")
     if not parts:

@@ -149,6 +149,12 @@ function followAddress() {
   if (!opening && location.pathname + location.search !== address) history.replaceState(null, "", address);
 }
 
+function sayAllOutlets() {
+  const box = document.querySelector("#outlets input");
+  const words = document.querySelector("#outlets .token") ? "" : "All";
+  if (box && box.placeholder !== words) box.placeholder = words;
+}
+
 // A day has four stops for the Tab key: who has nothing to set there need not make them all.
 function offerSkip() {
   const filters = document.querySelector("#filters");
@@ -167,6 +173,7 @@ function offerSkip() {
 
 new MutationObserver(() => {
   offerSkip();
+  sayAllOutlets();
   offerCalendars();
   onRedraw();
 }).observe(document.documentElement, { childList: true, subtree: true });
