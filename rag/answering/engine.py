@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import AsyncGenerator, Generator, Iterator
 from contextlib import aclosing, closing
@@ -18,6 +17,7 @@ from rag.answering.cache import AnswerCache
 from rag.answering.conversation import Conversation, Proved
 from rag.answering.followup import FollowUp, Whole
 from rag.answering.judging import JUDGE_S, JUDGE_TOKENS
+from rag.answering.lanes import Lane
 from rag.answering.quoting import Quoter
 from rag.answering.rewriting import REQUEST_S, REQUEST_TOKENS
 from rag.errors import ModelError
@@ -62,6 +62,8 @@ class NewsQueryEngine(BaseQueryEngine):
         self._answerer = answerer
         self._answer_tokens = answer_tokens
         self._context_tokens = context_tokens
+        self._finding = Lane("finding", threads=4)
+        self._reading = Lane("reading", threads=2)
         self._cache = AnswerCache(
             cached_answers, model=self.model, generation=store.generation, coverage=store.coverage
         )
@@ -119,14 +121,15 @@ class NewsQueryEngine(BaseQueryEngine):
         yield complete
 
     async def _agrowing(self, query: NewsQuery) -> AsyncGenerator[Answer, None]:
-        key = await asyncio.to_thread(self._cache.key, query)
-        if known := await asyncio.to_thread(self._cache.find, key, query):
+        key = await self._finding.run(self._cache.key, query)
+        if known := await self._finding.run(self._cache.find, key, query):
             for answer in known:
                 yield answer
             return
-        talk = await asyncio.to_thread(self._begin, query, await self._aparts(query))
+        talk = await self._finding.run(self._begin, query, await self._aparts(query))
         yield talk.opening()
-        while self._chat is not None and (messages := talk.next_request()) is not None:
+        # Reading eight passages for the check takes tens of milliseconds, in which others want their sources.
+        while self._chat is not None and (messages := await self._reading.run(talk.next_request)) is not None:
             pieces = self._chat.astream(messages, max_tokens=self._answer_tokens)
             try:
                 async for piece in pieces:
@@ -140,7 +143,7 @@ class NewsQueryEngine(BaseQueryEngine):
                 talk.failed(error)
             finally:
                 await pieces.aclose()
-        complete = await asyncio.to_thread(talk.complete)
+        complete = await self._reading.run(talk.complete)
         self._cache.keep(key, complete)
         yield complete
 
@@ -179,7 +182,7 @@ class NewsQueryEngine(BaseQueryEngine):
         return replace(follow_up.heard(said.text), usage=said.usage)
 
     async def _amade_whole(self, query: NewsQuery) -> Whole:
-        follow_up = await asyncio.to_thread(self._follow_up, query)
+        follow_up = await self._finding.run(self._follow_up, query)
         request = follow_up.request()
         if self._chat is None or request is None:
             return follow_up.by_rule()

@@ -187,9 +187,14 @@ def addresses_machine(sentence: str) -> bool:
 
 def reader_spans(text: str) -> list[tuple[int, int]]:
     """``sentence_spans`` of a text, without what addresses a machine and what follows that in its paragraph."""
+    return list(_reader_spans(text))
+
+
+@lru_cache(maxsize=1_000)  # each stage of a question asks it of the same passages
+def _reader_spans(text: str) -> tuple[tuple[int, int], ...]:
     spans = sentence_spans(text)
     if not _TRIGGER.search(_plain(text)):
-        return spans
+        return tuple(spans)
     kept: list[tuple[int, int]] = []
     tainted, before = False, 0
     for start, end in spans:
@@ -199,7 +204,7 @@ def reader_spans(text: str) -> list[tuple[int, int]]:
         before = end
         if not tainted:
             kept.append((start, end))
-    return kept
+    return tuple(kept)
 
 
 def for_readers(text: str) -> str:

@@ -63,9 +63,8 @@ class SlowEndpoint:
                 await asyncio.sleep(self._answer_s / len(pieces))
                 await _send(writer, {"choices": [{"index": 0, "delta": {"content": piece}, "finish_reason": None}]})
             await _send(writer, {"choices": [{"index": 0, "delta": {}, "finish_reason": "stop"}]})
-            await _send(
-                writer, {"choices": [], "usage": {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2}}
-            )
+            usage = {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2}
+            await _send(writer, {"choices": [], "usage": usage})
             writer.write(_chunk(b"data: [DONE]\n\n") + b"0\r\n\r\n")
             await writer.drain()
         finally:
