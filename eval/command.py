@@ -78,12 +78,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     ablate.add_argument("--json", action="store_true", help="print one JSON document")
 
-    fit = subcommands.add_parser("fit", help="fit retrieval's weights to questions, and check them on later ones")
+    fit = subcommands.add_parser("fit", help="fit weights to questions, and check them on later ones")
     fit.add_argument("cases", type=Path, metavar="CASES", help="file or folder of questions with answers")
     fit.add_argument("--store", type=Path, metavar="DIR", help="folder of the store (default: DATELINE_STORE)")
     fit.add_argument("--format", choices=FORMATS, help="format of CASES (default: by its looks)")
     fit.add_argument("--until", type=_day, required=True, metavar="DAY", help="fit on what was asked before this day")
     fit.add_argument("--limit", type=_positive, metavar="N", help="only the first N cases")
+    fit.add_argument("--quoting", action="store_true", help="fit the quoting answer's weights instead of retrieval's")
     fit.add_argument("--json", action="store_true", help="print one JSON document")
 
     score = subcommands.add_parser("score", help="judge somebody else's ranking, a TREC run file, by the same measures")
@@ -276,6 +277,8 @@ def _calibrate(args: argparse.Namespace) -> int:
 
 
 def _fit(args: argparse.Namespace) -> int:
+    if args.quoting:
+        return _fit_quoting(args)
     from dataclasses import asdict
 
     from eval.datasets import load_dataset
@@ -295,6 +298,35 @@ def _fit(args: argparse.Namespace) -> int:
     print(f"timely answer recall, {found.fitted_on} questions before {args.until} and {found.checked_on} after")
     for depth, before in found.recall_fitted.items():
         print(f"@{depth:<9} {before:8.3f} {found.recall_checked[depth]:8.3f}")
+    return 0
+
+
+def _fit_quoting(args: argparse.Namespace) -> int:
+    from dataclasses import asdict
+
+    from eval.datasets import load_dataset
+    from eval.fitting_quotes import fit_quoting
+    from rag.answering.quoting import Quoter
+    from rag.models.static import open_static
+    from rag.qa import NewsQA
+    from rag.settings import Settings
+
+    dataset = load_dataset(args.cases, args.format, limit=args.limit)
+    settings = Settings.from_environment(store=args.store, answerer="quoting")
+    with NewsQA.open(settings=settings) as qa:
+        found = fit_quoting(dataset, qa.searcher.retrieve, Quoter(open_static()), until=args.until)
+    if args.json:
+        _print_json(asdict(found))
+        return 0
+    for name, weight in found.weights.items():
+        print(f"{name:10} {weight:8.3f}")
+    print("of the questions whose first 5 passages hold an answer   questions    kept   first  sentences")
+    for label, one in (
+        (f"asked before {args.until}, these weights", found.fitted),
+        (f"asked from {args.until} on, these weights", found.checked),
+        (f"asked from {args.until} on, the weights in use", found.shipped),
+    ):
+        print(f"{label:56} {one.questions:9} {one.kept:7.3f} {one.first:7.3f} {one.sentences:10.2f}")
     return 0
 
 

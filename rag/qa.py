@@ -222,6 +222,7 @@ class NewsQA(AbstractContextManager["NewsQA"]):
         if self._engine is None:
             from rag.answering.engine import NewsQueryEngine  # late: llama-index takes a second to import
             from rag.answering.quoting import Quoter
+            from rag.models.static import open_static
             from rag.retrieval.retriever import NewsRetriever
 
             retriever = NewsRetriever(self._search, query_from_text=self._news_query)
@@ -232,7 +233,7 @@ class NewsQA(AbstractContextManager["NewsQA"]):
                 chat=chat,
                 judge=chat if self._settings.judge == "llm" else None,
                 answerer=self.answerer,
-                quoter=Quoter(self._search.models.passages),
+                quoter=Quoter(open_static()),  # its weights were fitted with this model, whichever the store has
                 answer_tokens=self._settings.answer_tokens,
                 context_tokens=self._settings.context_tokens,
                 cached_answers=self._settings.answer_cache,

@@ -9,6 +9,7 @@ from functools import partial
 from typing import Literal, TypeAlias
 
 from eval.metrics.abstaining import abstention_precision, abstention_recall
+from eval.metrics.answer_kept import answer_kept
 from eval.metrics.answer_recall import answer_recall, timely_answer_recall
 from eval.metrics.answer_text import contains, exact_match, token_f1
 from eval.metrics.choices import choice_accuracy
@@ -97,6 +98,12 @@ METRICS: tuple[Metric, ...] = (
     Metric("exact_match", _each(exact_match), "answer", "the answer is a right one, word for word"),
     Metric("token_f1", _each(token_f1), "answer", "words shared with a right answer (SQuAD)"),
     Metric("contains", _each(contains), "answer", "a right answer stands in the answer"),
+    Metric(
+        "answer_kept@5",
+        _each(partial(answer_kept, k=5)),
+        "answer",
+        "of the questions whose first 5 passages hold the answer, those whose answer holds it",
+    ),
     Metric("choice_accuracy", _each(choice_accuracy), "answer", "the right choice is named, and no other"),
     Metric("judged_correct", _each(judged_correct), "answer", "an LLM judge found the answer correct"),
     Metric("citation_precision", _each(citation_precision), "answer", "citations that are of a relevant article"),

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import Literal, TypeAlias
 
+from rag.answering.lexicon import words
+
 AnswerType: TypeAlias = Literal["person", "place", "time", "number", "money", "thing"]
 
-_NUMBER_WORD = (
+NUMBER_WORD = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
     "eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|"
     "dozens?|half|third|quarter|twice|double|triple"
@@ -56,11 +58,11 @@ _QUESTIONS: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
 )
 _HOLDS: dict[AnswerType, re.Pattern[str]] = {
     "money": re.compile(
-        rf"[$€£¥₩₹]\s?\d|\b(?:\d[\d.,]*|{_NUMBER_WORD})\s?(?:(?:[mb]n|hundred|thousand|million|billion|trillion)\s)?"
+        rf"[$€£¥₩₹]\s?\d|\b(?:\d[\d.,]*|{NUMBER_WORD})\s?(?:(?:[mb]n|hundred|thousand|million|billion|trillion)\s)?"
         r"(?:dollars?|euros?|pounds?|cents?|pence|yen|yuan|won|crowns?|francs?|pesos?|rupees?|rou?bles?)\b",
         re.I,
     ),
-    "number": re.compile(rf"\d|\b(?:{_NUMBER_WORD})\b", re.I),
+    "number": re.compile(rf"\d|\b(?:{NUMBER_WORD})\b", re.I),
     "time": re.compile(
         rf"\b(?:{_MONTHS}|{_DAYS}|today|yesterday|tomorrow|tonight|morning|afternoon|evening|night|week|month|year)\b|"
         r"\b(?:1[89]|20)\d\d\b|\b\d{1,2}(?::\d\d)?\s?[ap]\.?m\b"
@@ -74,8 +76,8 @@ _PARTICULAR: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (  # what som
     (
         re.compile(r"\bhow old\b|\bwhat age\b", re.I),
         re.compile(
-            rf"\b(?:aged?|turn(?:s|ed|ing)?) (?:\d|{_NUMBER_WORD})|"
-            rf"(?:\d|\b(?:{_NUMBER_WORD}))[- ](?:year|month)s?[- ]old|, \d{{1,3}},|"
+            rf"\b(?:aged?|turn(?:s|ed|ing)?) (?:\d|{NUMBER_WORD})|"
+            rf"(?:\d|\b(?:{NUMBER_WORD}))[- ](?:year|month)s?[- ]old|, \d{{1,3}},|"
             r"\b(?:\d|birthday)\b.* years\b|\bborn\b",
             re.I,
         ),
@@ -84,7 +86,7 @@ _PARTICULAR: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (  # what som
         re.compile(r"\bwhat (?:percent\w*|share|proportion|fraction)\b", re.I),
         re.compile(
             rf"\d\s?%|per ?cent\b|percentage|\b(?:half|halves|thirds?|quarters?)\b|"
-            rf"(?:\d|{_NUMBER_WORD}) (?:in|of|out of) ",
+            rf"(?:\d|{NUMBER_WORD}) (?:in|of|out of) ",
             re.I,
         ),
     ),
@@ -103,6 +105,31 @@ def answer_type(question: str) -> AnswerType:
         for match in pattern.finditer(question)
     ]
     return max(found)[2] if found else "thing"
+
+
+_ASKS_FOR = re.compile(r"\b(?:which|what|whose)\b", re.I)
+_ENDS_SORT = words(
+    "is are was were did do does has have had will would can could should may might must to in of on at for from that "
+    "who the a an his her its their this these those"
+)
+
+
+def sort_words(question: str) -> tuple[str, ...]:
+    """The words right behind the last which or what, at most three: what is asked for, where a noun stands there.
+
+    >>> sort_words("He may stop sending weapons to which country?"), sort_words("Who won?")
+    (('country',), ())
+    """
+    asked = list(_ASKS_FOR.finditer(question))
+    found: list[str] = []
+    for raw in question[asked[-1].end() :].split() if asked else []:
+        word = raw.strip("“”\"',?.:;").casefold()
+        if not word or word in _ENDS_SORT:
+            break
+        found.append(word)
+        if len(found) == 3 or raw[-1] in ",?:":
+            break
+    return tuple(found)
 
 
 def holds(kind: AnswerType, sentence: str, question: str) -> bool:

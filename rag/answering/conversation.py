@@ -17,7 +17,8 @@ from rag.answering.injection import for_readers
 from rag.answering.judging import NOT_JUDGED, judged_wrong, judging_request
 from rag.answering.noticing import notes_on
 from rag.answering.prompt import build_messages
-from rag.answering.quoting import Quoter, ends_sentence
+from rag.answering.quotable import ends_sentence
+from rag.answering.quoting import Quoter
 from rag.days import last_moment
 from rag.errors import ModelError, ModelOverflow
 from rag.models.protocols import Message
@@ -172,7 +173,7 @@ class Conversation:
             self._notes.insert(0, Note("removed", f"{sentences} of the model's removed: no passage supports them."))
         self._notes += notes_on(self._retrieved, self._assembly.citations)
         self._stages.lap("assemble")
-        return replace(self._snapshot(), abstained=abstained, removed=self._removed, complete=True)
+        return replace(self._snapshot(), abstained=abstained, complete=True)
 
     def accept(self, proved: Proved) -> Answer:
         """The answer with one more sentence."""
@@ -230,5 +231,6 @@ class Conversation:
             citations=self._assembly.citations,
             notes=tuple(self._notes),
             usage=self._usage,
+            removed=self._removed,
             timings_ms=dict(self._stages.elapsed_ms),
         )

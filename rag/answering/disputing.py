@@ -15,7 +15,7 @@ from rag.answering.asking import answer_type
 from rag.answering.daywords import days_of
 from rag.answering.prompt import day_in_words
 from rag.answering.quantities import PERSON, Quantity, means_person, quantities_of
-from rag.answering.quoting import Sentence, quotable_sentences
+from rag.answering.quotable import Sentence, quotable_sentences
 from rag.answering.shown import shown, shown_to_people
 from rag.answering.terms import content_terms, content_words, names
 from rag.answering.words import keys_of, words_of

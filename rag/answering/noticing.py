@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from rag.answering.disputing import disputed
 from rag.answering.grounding import Evidence
 from rag.answering.prompt import day_in_words
-from rag.answering.quoting import overlap
+from rag.answering.quotable import overlap
 from rag.answering.shown import shown_to_people
 from rag.answering.terms import content_terms, names
 from rag.days import last_moment

@@ -16,7 +16,7 @@ from statistics import median
 from rag.answering.abstaining import not_covered, nothing_found
 from rag.answering.daywords import days_of
 from rag.answering.lexicon import STOP
-from rag.answering.quoting import Sentence, dangles, overlap, quotable_sentences
+from rag.answering.quotable import Sentence, dangles, overlap, quotable_sentences
 from rag.answering.terms import content_terms
 from rag.answering.words import keys_of, words_of
 from rag.retrieval.search import NewsQuery, Retrieved
