@@ -7,8 +7,10 @@ An actor a core keeps its models loaded. Ray starts a killed one again and does 
 
 from __future__ import annotations
 
+import os
 import re
 import socket
+import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -48,11 +50,9 @@ class Worker:
         names = (self._settings.passage_model, self._settings.lead_model)
         return socket.gethostname(), {name: fingerprint_of(name, self._settings) for name in names}
 
-    def pid(self) -> int:
-        """The worker's process."""
-        import os
-
-        return os.getpid()
+    def process(self) -> tuple[int, float]:
+        """The worker's process id, and the seconds of the processor it has used."""
+        return os.getpid(), time.process_time()
 
     def prepare(self, batch: Sequence[Arrived]) -> PreparedBatch:
         """As ``Preparer``."""
@@ -79,9 +79,16 @@ class RayWorkers:
 
     def pids(self) -> list[int]:
         """Their processes, each on its machine."""
+        return [pid for pid, _ in self._processes()]
+
+    def cpu_s(self) -> float:
+        """Seconds of the processor that they have used, together."""
+        return sum(cpu_s for _, cpu_s in self._processes())
+
+    def _processes(self) -> list[tuple[int, float]]:
         import ray
 
-        return [int(self._result(ray, actor.pid.remote())) for actor in self._actors]
+        return [self._result(ray, actor.process.remote()) for actor in self._actors]
 
     def prepare(self, batches: Iterable[Sequence[Arrived]]) -> Iterator[PreparedBatch]:
         """Prepare batches, a few of them ahead, and give them back in their order."""

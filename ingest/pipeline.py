@@ -58,7 +58,8 @@ def ingest(
     passage vectors come first and are searchable while the vectors of leads follow. What cannot be read is in the
     report with its reason, and the rest goes on. ``rebuild`` embeds all that is stored anew with the models set
     now. ``workers`` clean, cut and embed in place of this process. Raises ``UsageError`` where a path does not exist,
-    ``StoreError`` where the store cannot be written, ``ModelError`` where a model fails; what was stored by then stays, and the next ingest goes on from there.
+    ``StoreError`` where the store cannot be written, ``ModelError`` where a model fails; what was stored by then stays,
+    and the next ingest goes on from there.
     """
     store = settings.store.expanduser()
     web = cache(lambda: _open_web(store, summaries, allow_private, limits))

@@ -45,7 +45,12 @@ HOMES = {
     "safetensors": {"rag/models/static.py"},
     "tokenizers": {"rag/models/tokens.py"},
     "xllamacpp": {"rag/models/local.py"},
-    "llama_index": {"rag/retrieval/retriever.py", "rag/answering/engine.py", "eval/bench/peers.py", "ingest/bench/peer.py"},
+    "llama_index": {
+        "rag/retrieval/retriever.py",
+        "rag/answering/engine.py",
+        "eval/bench/peers.py",
+        "ingest/bench/peer.py",
+    },
     "trafilatura": {"ingest/sources/pages.py"},
     "lxml": {"ingest/sources/pages.py", "ingest/sources/markup.py"},  # pages as HTML, lists as XML
     "httpx": {"rag/models/openai_client.py", "rag/store/chroma_server.py"},  # whose libraries let its errors through
@@ -54,6 +59,7 @@ HOMES = {
     "protego": {"ingest/sources/robots.py"},
     "fastwarc": {"ingest/sources/warc.py"},
     "py3langid": {"ingest/languages.py"},
+    "ray": {"ingest/cluster.py"},
     "rensa": {"ingest/signatures.py"},
     "zstandard": {"ingest/sources/compression.py"},
     "ir_measures": {"eval/metrics/ranking.py"},
