@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -183,7 +184,9 @@ async def serve_stdio(newsroom: Newsroom) -> None:
     """Serve on this process's stdin and stdout until stdin ends; whatever else is printed goes to stderr."""
     server = build_server(newsroom)
     async with stdio_server() as (read, write):
+        opening = asyncio.create_task(newsroom.open_early())
         await server.run(read, write, server.create_initialization_options())
+        await opening
 
 
 def _failed(message: str) -> types.CallToolResult:
