@@ -21,7 +21,7 @@ from rag.retrieval.search import NewsQuery, NewsSearch
 from rag.retrieval.weights import RetrievalWeights
 from rag.settings import Settings
 from rag.store import NewsStore, chroma_address
-from rag.types import Answer, Article, Filters, Hit, StoreStats, Timeline, Turn
+from rag.types import QUESTION_CHARACTERS, Answer, Article, Filters, Hit, StoreStats, Timeline, Turn
 
 if TYPE_CHECKING:
     from rag.answering.engine import NewsQueryEngine
@@ -205,6 +205,8 @@ class NewsQA(AbstractContextManager["NewsQA"]):
     ) -> NewsQuery:
         if not question.strip():
             raise UsageError("The question is empty: write what you want to know")
+        if len(question) > QUESTION_CHARACTERS:
+            raise UsageError(f"The question has {len(question):,} characters: ask in at most {QUESTION_CHARACTERS:,}")
         wanted = self._settings.passages_shown if k is None else k
         if wanted < 1:
             raise UsageError(f"k must be at least 1, not {wanted}")

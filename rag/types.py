@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
+
+QUESTION_CHARACTERS: Final = 2_000  # what a question may have, however it is asked
 
 Status: TypeAlias = Literal["usable", "corrected", "withdrawn"]
 AbstainReason: TypeAlias = Literal[

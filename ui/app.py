@@ -15,9 +15,9 @@ from rag.days import start_of
 from rag.errors import DatelineError, StoreError, StoreNotFound, UsageError
 from rag.notebook import FILE_NAME, Asked, KeptTurn, Mark, Marked, Notebook, history_of
 from rag.settings import Settings
-from rag.types import Answer, Hit, StoreStats, Usage
+from rag.types import QUESTION_CHARACTERS, Answer, Hit, StoreStats, Usage
 from ui import states
-from ui.controls import QUESTION_CHARACTERS, controls_to_html, followups_to_html
+from ui.controls import controls_to_html, followups_to_html
 from ui.conversation import Conversation, Turn, conversation_of
 from ui.examples import Example, examples_from
 from ui.followups import followups_of

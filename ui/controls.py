@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rag.notebook import Asked, Mark
-from rag.types import Answer
+from rag.types import QUESTION_CHARACTERS, Answer
 from ui.exporting import answer_to_markdown
 from ui.links import link_of
 from ui.render import escape
 from ui.untrusted import one_line
-
-QUESTION_CHARACTERS = 2_000  # more is not asked
 
 
 def controls_to_html(asked: Asked, turn: str, *, answer: Answer | None, mark: Mark | None) -> str:

@@ -8,9 +8,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInf
 
 from rag.days import end_of, start_of
 from rag.errors import UsageError
+from rag.types import QUESTION_CHARACTERS as QUESTION_CHARACTERS
 from rag.types import AbstainReason, NoteKind
 
-QUESTION_CHARACTERS = 2_000
 HITS = 50
 TURNS = 20
 _ANSWER_CHARACTERS = 20_000
