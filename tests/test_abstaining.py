@@ -72,9 +72,13 @@ def test_the_store_knows_which_words_are_rare(sample_settings: Settings) -> None
 
 
 def test_more_of_the_question_scores_higher() -> None:
-    little, much = Fit(0.2, 0.4, 0.1, 5), Fit(0.8, 0.9, 0.9, 5)
+    little, much = Fit(0.2, 0.1, 0.4, 0.1, 5), Fit(0.8, 0.8, 0.9, 0.9, 5)
     assert little.score() < much.score()
-    assert Fit(1.0, 0.0, 0.0, 0).score(FitWeights(best=2.0)) == 2.0
+    assert Fit(1.0, 1.0, 0.0, 0.0, 0).score(FitWeights(near=2.0)) == 2.0
+
+
+def test_words_that_stand_together_fit_better_than_the_same_words_apart() -> None:
+    assert Fit(0.9, 0.4, 0.9, 0.9, 5).score() < Fit(0.6, 0.6, 0.9, 0.9, 5).score()
 
 
 def test_the_shipped_thresholds_were_measured_with_the_weights_in_use() -> None:
