@@ -285,6 +285,7 @@ def test_another_model_than_the_stores_is_refused(sample_settings: Settings) -> 
     ("asked", "scope"),
     [
         ("  ", {}),
+        ("why " * 501, {}),
         ("Who?", {"k": 0}),
         ("Who?", {"since": "2026-03-05", "until": "2026-03-04"}),
         ("Who?", {"as_of": "soon"}),
