@@ -54,6 +54,7 @@ def _fields(article: Article) -> tuple[str, ...]:
         _known(article.correction),
         article.status,
         *article.authors,
+        *([f"zone {article.zone_assumed}"] if article.zone_assumed else ()),
     )
 
 

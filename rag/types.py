@@ -38,7 +38,9 @@ class Article:
     """One article as it is stored: cleaned text, and what is known about where it came from.
 
     ``id`` is deterministic (from the canonical URL, else from the content), so reading twice is storing once.
-    ``published_at`` is midnight UTC where only a day was given, None where nothing was.
+    ``published_at`` is midnight UTC where only a day was given, None where nothing was. ``zone_assumed`` names the
+    time zone that it was taken in where the source gave a time without one: the outlet's, else UTC; of stored articles,
+    ``NewsStore.article`` tells it.
     """
 
     id: str
@@ -53,6 +55,7 @@ class Article:
     language: str | None = None
     correction: str | None = None
     status: Status = "usable"
+    zone_assumed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

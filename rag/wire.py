@@ -102,6 +102,7 @@ def article_to_dict(article: Article) -> Document:
         "publisher": article.publisher,
         "url": article.url,
         "published_at": _iso(article.published_at),
+        "zone_assumed": article.zone_assumed,
         "modified_at": _iso(article.modified_at),
         "authors": list(article.authors),
         "section": article.section,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from email.utils import parsedate_to_datetime
 
@@ -64,6 +65,14 @@ _LEFT_OVER = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A moment in UTC; ``zone_assumed`` names the zone that it was taken in where it was written without one."""
+
+    moment: datetime
+    zone_assumed: str | None = None
+
+
 def read_date(value: object, zone: tzinfo | None = None) -> datetime | None:
     """The instant a date names, aware and in UTC; midnight where only a day is given, None where nothing is.
 
@@ -75,6 +84,19 @@ def read_date(value: object, zone: tzinfo | None = None) -> datetime | None:
     >>> read_date("Oct. 24, 2024, 6:05 p.m. EDT")
     datetime.datetime(2024, 10, 24, 22, 5, tzinfo=datetime.timezone.utc)
     """
+    found = read_dated(value, zone)
+    return found.moment if found else None
+
+
+def read_dated(value: object, zone: tzinfo | None = None) -> Dated | None:
+    """As ``read_date``, and whether the time zone had to be assumed; what it gave is read again as it is.
+
+    >>> read_dated("2024-10-24 18:00").zone_assumed, read_dated("2024-10-24").zone_assumed
+    ('UTC', None)
+    """
+    if isinstance(value, Dated):
+        return value
+    assumed: str | None = None
     if value is None or value == "" or value is False:
         return None
     try:
@@ -83,6 +105,7 @@ def read_date(value: object, zone: tzinfo | None = None) -> datetime | None:
             return None
         if moment.tzinfo is None:
             is_day = (moment.hour, moment.minute, moment.second, moment.microsecond) == (0, 0, 0, 0)
+            assumed = None if is_day else str(zone or UTC)
             moment = moment.replace(tzinfo=UTC if zone is None or is_day else zone)
         moment = moment.astimezone(UTC)
     except OverflowError:
@@ -90,7 +113,7 @@ def read_date(value: object, zone: tzinfo | None = None) -> datetime | None:
     latest = datetime.now(UTC).year + 1
     if not EARLIEST_YEAR <= moment.year <= latest:
         raise ValueError(f"the year of {_shown(value)} is not between {EARLIEST_YEAR} and {latest}: correct the date")
-    return moment
+    return Dated(moment, assumed)
 
 
 def _moment(value: object) -> datetime | None:

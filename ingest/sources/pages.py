@@ -17,7 +17,7 @@ import lxml.etree
 import lxml.html
 
 from ingest.sources.compression import Unreadable, whole
-from ingest.sources.dates import read_date
+from ingest.sources.dates import Dated, read_dated
 from ingest.sources.decoding import RECORD_LIMIT_BYTES
 from ingest.sources.hidden import drop_hidden
 from ingest.sources.identity import same_site
@@ -237,10 +237,10 @@ def _times(tree: Any) -> Iterator[str]:
         yield time.get("datetime")
 
 
-def _first_date(*values: Any, zone: tzinfo | None) -> Any:
+def _first_date(*values: Any, zone: tzinfo | None) -> Dated | None:
     for value in values:
         try:
-            found = read_date(value, zone)
+            found = read_dated(value, zone)
         except ValueError:
             continue
         if found:

@@ -9,7 +9,7 @@ from datetime import tzinfo
 from typing import Any
 
 from ingest.characters import one_line, readable
-from ingest.sources.dates import read_date
+from ingest.sources.dates import Dated, read_dated
 from ingest.sources.identity import article_id, host_of, web_address
 from ingest.sources.zones import zone_of
 from rag.errors import RecordRejected
@@ -84,19 +84,22 @@ def article_from_record(record: object, source: str, line: int | None = None) ->
     if correction and status == "usable":
         status = "corrected"
     title = _without_outlet(title, publisher) or _title_of(text)
+    published = _date(fields, "published_at", source, line, zone_of(url))
+    modified = _date(fields, "modified_at", source, line, zone_of(url))
     return Article(
         id=article_id(url, title, publisher, text),
         title=title,
         text=text,
         publisher=publisher,
         url=url,
-        published_at=_date(fields, "published_at", source, line, zone_of(url)),
-        modified_at=_date(fields, "modified_at", source, line, zone_of(url)),
+        published_at=published.moment if published else None,
+        modified_at=modified.moment if modified else None,
         authors=_authors(_first(fields, "authors")),
         section=_line(_first(fields, "section"), 100) or None,
         language=_language(_first(fields, "language")),
         correction=correction,
         status=status,
+        zone_assumed=published.zone_assumed if published else None,
     )
 
 
@@ -192,12 +195,12 @@ def _authors(value: Any) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def _date(fields: Mapping[str, Any], field: str, source: str, line: int | None, zone: tzinfo | None) -> Any:
+def _date(fields: Mapping[str, Any], field: str, source: str, line: int | None, zone: tzinfo | None) -> Dated | None:
     for name, key in zip(FIELDS[field], _KEYS[field], strict=True):
         if fields.get(key) in (None, "", [], {}):
             continue
         try:
-            return read_date(fields[key], zone)
+            return read_dated(fields[key], zone)
         except ValueError as reason:
             raise RecordRejected(source, str(reason), line=line, field=name) from None
     return None

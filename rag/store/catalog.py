@@ -8,7 +8,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeAlias
 
@@ -58,6 +58,8 @@ CREATE INDEX IF NOT EXISTS articles_story ON articles(story_id) WHERE retired = 
 """
 # What stores made before that lack, too.
 _READ_HASH = "ALTER TABLE articles ADD COLUMN read_hash TEXT"
+# Nor do older stores say which articles' time zones were assumed.
+_ZONE_ASSUMED = "ALTER TABLE articles ADD COLUMN zone_assumed TEXT"
 Connection: TypeAlias = sqlite3.Connection
 ARTICLE_COLUMNS = """a.id, a.title, a.text, a.publisher, a.url, a.published_us, a.modified_us, a.authors, a.section,
     a.language, a.correction, a.status"""
@@ -101,6 +103,8 @@ class Catalog:
                 connection.executescript(f"BEGIN IMMEDIATE;{_STORIES}COMMIT;")
                 if "read_hash" not in {row[1] for row in connection.execute("PRAGMA table_info(articles)")}:
                     connection.execute(_READ_HASH)
+                if not _tells_zones(connection):
+                    connection.execute(_ZONE_ASSUMED)
 
     @contextmanager
     def connection(self) -> Iterator[sqlite3.Connection]:
@@ -234,7 +238,13 @@ class Catalog:
                 f"SELECT {ARTICLE_COLUMNS} FROM articles a WHERE a.id = ? AND a.retired = 0",  # noqa: S608
                 (article_id,),
             ).fetchone()
-        return None if row is None else article_from_row(row)
+            if row is None:
+                return None
+            zone = None
+            if _tells_zones(connection):
+                select = "SELECT zone_assumed FROM articles WHERE id = ? AND retired = 0"
+                zone = connection.execute(select, (article_id,)).fetchone()
+        return replace(article_from_row(row), zone_assumed=zone[0] if zone else None)
 
     def withdrawn(self, filters: Filters) -> list[Article]:
         """Withdrawn articles that pass the filters, newest first."""
@@ -421,6 +431,10 @@ def _passages(
             correction=article.correction,
         )
         yield key, passage, article
+
+
+def _tells_zones(connection: sqlite3.Connection) -> bool:
+    return "zone_assumed" in {row[1] for row in connection.execute("PRAGMA table_info(articles)")}
 
 
 def article_from_row(row: Sequence[Any]) -> Article:

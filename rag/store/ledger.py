@@ -115,6 +115,10 @@ class Ledger:
                     (*_row(encoded.article, encoded.story_id or article.id), encoded.read_hash),
                 ).lastrowid
                 assert version is not None
+                if article.zone_assumed is not None:
+                    connection.execute(
+                        "UPDATE articles SET zone_assumed = ? WHERE version = ?", (article.zone_assumed, version)
+                    )
                 enter_bands(connection, version, article, encoded.bands)
                 has_passages = int(encoded.passage_vectors is not None)
                 rows = []

@@ -120,5 +120,8 @@ def content_hash(article: Article) -> str:
     >>> content_hash(article) == content_hash(Article("a", "Title", "Other text."))
     False
     """
-    fields = json.dumps(asdict(article), default=str, sort_keys=True, separators=(",", ":"))
+    known = asdict(article)
+    if article.zone_assumed is None:  # as it was before articles told it
+        del known["zone_assumed"]
+    fields = json.dumps(known, default=str, sort_keys=True, separators=(",", ":"))
     return hashlib.blake2b(fields.encode(), digest_size=16).hexdigest()

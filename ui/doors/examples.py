@@ -67,6 +67,7 @@ ARTICLE: Final[dict[str, Any]] = {
     "id": _PLACE["article_id"],
     **_SOURCE,
     "text": f"{_QUOTE}\n\nThe steering gear …",
+    "zone_assumed": None,
     "modified_at": None,
     "authors": ["Ansel Brandt"],
     "section": "Inquiry",

@@ -230,6 +230,7 @@ class ArticleDocument(BaseModel):
     publisher: str
     url: str | None
     published_at: str | None
+    zone_assumed: str | None
     modified_at: str | None
     authors: list[str]
     section: str | None

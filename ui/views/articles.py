@@ -130,10 +130,13 @@ def _also(article: Article, story: Sequence[Listed]) -> str:
 
 
 def _dates(article: Article) -> str:
+    said = ""
+    if article.zone_assumed:
+        said = f"<p>Its source gave no time zone: its time was taken as that of {escape(article.zone_assumed)}.</p>"
     if article.modified_at is None or article.modified_at == article.published_at:
-        return ""
+        return said
     moment = article.modified_at.isoformat()
-    return f'<p>Updated <time datetime="{moment}">{moment_to_words(article.modified_at)}</time></p>'
+    return f'{said}<p>Updated <time datetime="{moment}">{moment_to_words(article.modified_at)}</time></p>'
 
 
 def _forget(article: Article) -> str:
