@@ -26,9 +26,9 @@ class QuotingWeights:
     """How sentences are weighed and chosen, in one place.
 
     ``signs`` holds one weight a sign, in the order of ``SIGNS``: what ``dateline eval fit --quoting`` found on RealTime
-    QA's questions before April 2024. ``margin`` is how far below the best sentence a further one may score,
-    ``on_topic`` the least share it must have of the best one's ``context``, ``same`` the share of terms in common from
-    which two say the same.
+    QA's questions before April 2024. ``margin`` is how far below the best sentence a further one may score, less in
+    proportion where its ``context`` is less; ``on_topic`` the least share it must have of the best one's ``context``,
+    ``same`` the share of terms in common from which two say the same.
     """
 
     signs: tuple[float, ...] = (
@@ -37,7 +37,7 @@ class QuotingWeights:
     )
     passages: int = 8
     sentences: int = 3
-    margin: float = 1.7
+    margin: float = 3.0
     on_topic: float = 0.35
     same: float = 0.65
 
@@ -93,9 +93,10 @@ def choose(scored: Sequence[Scored], weights: QuotingWeights) -> list[Scored]:
     for item in scored:
         if len(chosen) == weights.sentences:
             break
-        if chosen and item.score < chosen[0].score - weights.margin:
-            break
         if chosen and item.context < weights.on_topic * chosen[0].context:
+            continue
+        on_topic = min(1.0, item.context / chosen[0].context) if chosen and chosen[0].context else 1.0
+        if chosen and item.score < chosen[0].score - weights.margin * on_topic:
             continue
         if all(overlap(item.sentence.terms, kept.sentence.terms) < weights.same for kept in chosen):
             chosen.append(item)
