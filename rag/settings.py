@@ -42,7 +42,7 @@ def _setting(variable: str, default: Any, about: str) -> Any:
 class Settings:
     """Every setting, frozen; build one with keywords, or from the environment.
 
-    ``rows()`` lists them for the README's table.
+    ``rows()`` lists them for the table of docs/configuration.md.
     """
 
     store: Path = _setting("DATELINE_STORE", Path("~/.dateline"), "folder of the store")
@@ -70,7 +70,9 @@ class Settings:
         "DATELINE_CHAT_RETRIES", 2, "times a failed request is tried again, where that may help"
     )
     judge: str = _setting(
-        "DATELINE_JUDGE", "", "`llm`: the chat model is asked about each sentence as well, after the check; empty: nobody"
+        "DATELINE_JUDGE",
+        "",
+        "`llm`: the chat model is asked about each sentence as well, after the check; empty: nobody",
     )
     answer_tokens: int = _setting("DATELINE_ANSWER_TOKENS", 400, "tokens an answer may have at most")
     context_tokens: int = _setting(
@@ -82,7 +84,8 @@ class Settings:
     passage_model: str = _setting(
         "DATELINE_PASSAGE_MODEL",
         "static",
-        "vectors of every passage: `static`, `minilm`, `none`, an ONNX model folder, or `endpoint:NAME`",
+        "vectors of every passage: `static`, `minilm` (8 bits), `minilm-float`, `none`, an ONNX model folder, or "
+        "`endpoint:NAME`",
     )
     lead_model: str = _setting("DATELINE_LEAD_MODEL", "minilm", "vectors of every article's first passage: as above")
     embedding_base_url: str = _setting(
@@ -137,7 +140,9 @@ class Settings:
     upload_mb: int = _setting("DATELINE_UPLOAD_MB", 64, "megabytes that may be uploaded at once")
 
     traces: str = _setting(
-        "DATELINE_TRACES", "", "`otlp` sends a trace of each question where OTEL_EXPORTER_OTLP_ENDPOINT says; empty: none"
+        "DATELINE_TRACES",
+        "",
+        "`otlp` sends a trace of each question where OTEL_EXPORTER_OTLP_ENDPOINT says; empty: none",
     )
     trace_text: int = _setting("DATELINE_TRACE_TEXT", 0, "1 writes questions and answers into the traces")
 

@@ -23,9 +23,9 @@ MAY_IMPORT = {
     "rag.notebook": {"rag.types", "rag.errors", "rag.wire"},
     "rag.store": {"rag.types", "rag.errors", "rag.stages", "rag.settings", "rag.models"},
     "rag.models": {"rag.types", "rag.errors", "rag.settings"},
-    "rag.retrieval": {"rag.types", "rag.errors", "rag.settings", "rag.store", "rag.models"},
+    "rag.retrieval": {"rag.types", "rag.errors", "rag.days", "rag.settings", "rag.store", "rag.models"},
     "rag.answering": {
-        "rag.types", "rag.errors", "rag.settings", "rag.sentences", "rag.store", "rag.models", "rag.retrieval",
+        "rag.types", "rag.errors", "rag.days", "rag.settings", "rag.sentences", "rag.store", "rag.models", "rag.retrieval",
     },
     "rag.qa": {"rag"},
     "rag": {"rag"},

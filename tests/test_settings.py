@@ -9,7 +9,7 @@ from rag.days import end_of, start_of
 from rag.errors import UsageError
 from rag.settings import Secret, Settings
 
-README = Path(__file__).parent.parent / "README.md"
+CONFIGURATION = Path(__file__).parent.parent / "docs" / "configuration.md"
 
 
 def test_variables_are_read_and_keywords_win() -> None:
@@ -46,15 +46,15 @@ def test_keys_do_not_show(caplog: pytest.LogCaptureFixture) -> None:
     assert "very-secret" not in str(settings)
 
 
-def test_the_readme_lists_every_setting_as_it_is() -> None:
-    text = README.read_text(encoding="utf-8")
+def test_the_documents_list_every_setting_as_it_is() -> None:
+    text = CONFIGURATION.read_text(encoding="utf-8")
     for variable, default, about in Settings.rows():
         assert f"| `{variable}` | {f'`{default}`' if default else ''} | {about} |" in text
 
 
-def test_the_readme_lists_no_setting_that_is_not() -> None:
+def test_the_documents_list_no_setting_that_is_not() -> None:
     known = {variable for variable, _, _ in Settings.rows()}
-    table = [line for line in README.read_text(encoding="utf-8").splitlines() if line.startswith("| `")]
+    table = [line for line in CONFIGURATION.read_text(encoding="utf-8").splitlines() if line.startswith("| `")]
     listed = {line.split("`")[1] for line in table}
     assert {name for name in listed if name.startswith(("DATELINE_", "OPENAI_"))} == known
 
