@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from ingest.sources.compression import Unreadable
 from ingest.sources.feeds import entries_of_feed, feeds_of_opml
+from ingest.sources.files import read_file
 from ingest.sources.identity import web_address
 from ingest.sources.pages import article_from_page, text_of_fragment
 from ingest.sources.sitemaps import read_sitemap
 from rag.errors import RecordRejected
+from rag.types import Article
 from tests.news_server import SENTENCES
 
 HALF_A_CHARACTER = ("&#xD800;", "&#xdfff", "&#55296;")
@@ -67,6 +71,14 @@ def test_a_page_of_endless_paragraphs_takes_no_endless_time() -> None:
 @pytest.mark.parametrize("space", ["\u3000", "\u2003", "\u202f", "\u1680", "\u205f"])
 def test_no_kind_of_space_is_part_of_an_address(space: str) -> None:
     assert web_address(f"https://post.example/a{space}b") is None
+
+
+def test_a_heading_of_endless_spaces_takes_no_endless_time(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(f"# Rain{' ' * 40_000}again # \n\n## The harbour ##\n\nIt rained in Vikholm.\n#{' ' * 40_000}\n")
+    (article,) = read_file(path)
+    assert isinstance(article, Article)
+    assert article.title == "Rain" and "The harbour\n" in article.text
 
 
 def test_a_host_longer_than_any_is_no_host() -> None:

@@ -13,7 +13,7 @@ from rag.errors import RecordRejected
 from rag.types import Article
 
 _FRONT_MATTER_LINE = re.compile(r"([A-Za-z][\w .-]{0,40}?)\s*:\s*(.*)")
-_HEADING = re.compile(r"^ {0,3}#{1,6}\s+(.*?)\s*#*\s*$")
+_HEADING = re.compile(r"^ {0,3}#{1,6}\s+(\S.*)$")
 _UNDERLINE = re.compile(r"^\s*(?:=+|-{2,})\s*$")
 _IMAGE = re.compile(r"!\[[^\]\[]{0,500}\]\([^()\s]{0,2000}(?:\s\"[^\"]{0,500}\")?\)")
 _LINK = re.compile(r"\[([^\]\[]{1,500})\]\((?:[^()\s]{0,2000})(?:\s\"[^\"]{0,500}\")?\)")
@@ -88,7 +88,7 @@ def _plain_words(markdown: str) -> str:
             continue
         line = _BEFORE_LINE.sub("", line[:100_000])
         heading = _HEADING.match(line)
-        line = heading[1] if heading else line
+        line = heading[1].rstrip().rstrip("#").rstrip() if heading else line
         line = _LINK.sub(r"\1", _IMAGE.sub("", line))
         line = _EMPHASIS.sub(r"\2", _STRONG.sub(r"\2", line))
         lines.extend(["", line, ""] if heading else [line])
