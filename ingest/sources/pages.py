@@ -129,7 +129,7 @@ def text_of_fragment(markup: str) -> str:
     """The text of a piece of HTML, one paragraph a line; the markup itself where it cannot be read."""
     try:
         fragment = lxml.html.fragment_fromstring(parsable(markup), create_parent="div")
-    except (lxml.etree.LxmlError, ValueError):
+    except (lxml.etree.LxmlError, ValueError, AssertionError):  # the last: lxml over a page without a body, within
         return markup
     drop_hidden(fragment)
     parts: list[str] = []
