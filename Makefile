@@ -9,7 +9,7 @@ PORT ?= 7860
 export UV_LINK_MODE = copy
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types pytest eval bench-retrieval bench-ingest screenshots lock clean
+.PHONY: help demo test lint types pytest eval bench bench-retrieval bench-ingest bench-serve fuzz kill reference screenshots lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -48,6 +48,19 @@ bench-retrieval: $(VENV)/.bench ## cost, recall, memory and peers of retrieval (
 
 bench-ingest: $(VENV)/.bench ## speed, memory and growth of reading, beside llama-index's pipeline (BENCH_ARGS="--sizes 1000 4000 16000")
 	@$(BIN)/python -m ingest.bench $(DATA)/articles.jsonl.xz $(BENCH_ARGS)
+
+bench-serve: $(VENV)/.dev ## fifty users at once against a scripted model: waits, memory, SIGTERM
+	@test -d $(STORE) || $(BIN)/dateline ingest --sample --store $(STORE)
+	$(BIN)/python -m ui.bench --store $(STORE) --as-of 2026-03-29 $(BENCH_ARGS)
+
+fuzz: $(VENV)/.dev ## 10,000 damaged or hostile inputs for every reader
+	$(BIN)/python -m ingest.fuzz
+
+kill: $(VENV)/.dev ## an ingest of 2,000 articles killed 40 times, compared with one left alone
+	$(BIN)/python -m ingest.killing
+
+reference: $(VENV)/.dev ## write docs/http.md from the code
+	$(BIN)/python docs/reference.py
 
 screenshots: $(VENV)/.dev $(VENV)/.browser ## take the README's pictures again
 	$(BIN)/python docs/screenshots.py

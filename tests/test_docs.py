@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import re
 import shlex
 from collections.abc import Iterator
@@ -89,3 +90,12 @@ def test_variables_of_the_documents_are_settings(path: Path) -> None:
     known = {variable for variable, _, _ in Settings.rows()}
     told = set(re.findall(r"\bDATELINE_[A-Z_]+\b", path.read_text(encoding="utf-8")))
     assert told <= known, f"{_named(path)}: {sorted(told - known)}"
+
+
+def test_the_reference_of_the_doors_is_the_code_s() -> None:
+    spec = importlib.util.spec_from_file_location("reference", ROOT / "docs" / "reference.py")
+    assert spec is not None and spec.loader is not None
+    reference = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(reference)
+    written = (ROOT / "docs" / "http.md").read_text(encoding="utf-8")
+    assert written == reference.reference_to_markdown(), "run `make reference`"

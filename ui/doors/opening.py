@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from starlette.routing import BaseRoute
 
 from rag.settings import Settings
@@ -11,11 +11,19 @@ from ui.doors.problems import unmatched
 from ui.newsroom import Newsroom
 
 
+def documented_routers(newsroom: Newsroom) -> tuple[list[APIRouter], APIRouter, APIRouter]:
+    """The doors that the reference is about: ``/api``, OpenAI's and the server's health."""
+    return (
+        [query.router(newsroom), search.router(newsroom)],
+        completions.router(newsroom),
+        health.router(newsroom),
+    )
+
+
 def open_doors(app: FastAPI, newsroom: Newsroom, counts: metrics.Counts, settings: Settings) -> None:
     """Include every door; what is included after this answers only below other addresses."""
-    api = [query.router(newsroom), search.router(newsroom)]
-    openai = completions.router(newsroom)
-    documented = [*api, openai, health.router(newsroom)]
+    api, openai, well = documented_routers(newsroom)
+    documented = [*api, openai, well]
     for router in (*documented, metrics.router(newsroom, counts), mcp.router(newsroom, settings)):
         app.include_router(router)
     app.include_router(reference.router([route for router in documented for route in router.routes]))

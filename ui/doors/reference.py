@@ -135,7 +135,7 @@ def _operation_to_html(document: Document, path: str, method: str, operation: Do
         f'<section class="operation"><h3><code>{method} {escape(path)}</code> {escape(operation["summary"])}</h3>',
         *(f"<p>{_words(part)}</p>" for part in operation.get("description", "").split("\n\n")),
     ]
-    if rows := sorted(_fields(document, operation), key=lambda row: not row[3]):  # what is required comes first
+    if rows := sorted(fields_of(document, operation), key=lambda row: not row[3]):  # what is required comes first
         parts.append("<table><thead><tr><th>field</th><th>type</th><th>what it is</th></tr></thead><tbody>")
         for name, kind, about, required in rows:
             must = " <b>required</b>" if required else ""
@@ -152,14 +152,15 @@ def _operation_to_html(document: Document, path: str, method: str, operation: Do
     return "".join(parts) + "</section>"
 
 
-def _fields(document: Document, operation: Document) -> Iterator[tuple[str, str, str, bool]]:
+def fields_of(document: Document, operation: Document) -> Iterator[tuple[str, str, str, bool]]:
+    """Name, type, what it is and whether it is required, of everything that an operation takes."""
     for parameter in operation.get("parameters", ()):
         schema = parameter["schema"]
         about = parameter.get("description") or schema.get("description", "")
-        yield parameter["name"], _kind(schema), about, parameter.get("required", False)
+        yield parameter["name"], kind_of(schema), about, parameter.get("required", False)
     schema = _body_schema(document, operation)
     for name, field in schema.get("properties", {}).items():
-        yield name, _kind(field), field.get("description", ""), name in schema.get("required", ())
+        yield name, kind_of(field), field.get("description", ""), name in schema.get("required", ())
 
 
 def _body_schema(document: Document, operation: Document) -> Document:
@@ -183,14 +184,14 @@ def _resolved(document: Document, schema: Document) -> Document:
     return found
 
 
-def _kind(schema: Mapping[str, Any]) -> str:
+def kind_of(schema: Mapping[str, Any]) -> str:
     if "anyOf" in schema:
-        return " or ".join(_kind(one) for one in schema["anyOf"] if one.get("type") != "null")
+        return " or ".join(kind_of(one) for one in schema["anyOf"] if one.get("type") != "null")
     if "$ref" in schema:
         return str(schema["$ref"]).rpartition("/")[2]
     kind = str(schema.get("type", schema.get("const", "any")))
     if kind == "array":
-        return f"list of {_kind(schema.get('items', {}))}"
+        return f"list of {kind_of(schema.get('items', {}))}"
     bounds = [f"{words} {schema[key]:g}" for key, words in (("minimum", "from"), ("maximum", "to")) if key in schema]
     return " ".join([kind, *bounds])
 
