@@ -128,7 +128,6 @@ class NewsQueryEngine(BaseQueryEngine):
             return
         talk = await self._finding.run(self._begin, query, await self._aparts(query))
         yield talk.opening()
-        # Reading eight passages for the check takes tens of milliseconds, in which others want their sources.
         while self._chat is not None and (messages := await self._reading.run(talk.next_request)) is not None:
             pieces = self._chat.astream(messages, max_tokens=self._answer_tokens)
             try:

@@ -6,7 +6,7 @@ names and quotations must stand there, for the same thing, of the same person, n
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal, TypeAlias
@@ -67,7 +67,7 @@ _NOTHING = _Finding(0.0, "nothing like it is in the passage", None)
 
 
 class Evidence:
-    """The numbered passages of one answer, prepared once, against which its sentences are checked.
+    """The numbered passages of one answer, read closely when first needed, against which its sentences are checked.
 
     ``as_of`` is the day on which the answer is given: ``yesterday`` in a sentence is counted from it. ``question`` is
     what it answers: a few words without a verb say something only together with it.
@@ -76,7 +76,7 @@ class Evidence:
     def __init__(self, passages: Sequence[Passage], *, as_of: datetime | None = None, question: str = "") -> None:
         self.passages = tuple(passages)
         self._ordinary = ordinary_words([passage.text for passage in self.passages])
-        self._prepared = tuple(prepare(passage, self._common) for passage in self.passages)
+        self._read: dict[int, PassageEvidence] = {}  # most passages of a good answer are never cited
         self._as_of = as_of.date() if as_of else None
         self._fragments = Fragments(question) if question else None
 
@@ -89,18 +89,19 @@ class Evidence:
         if len(sentence) > _LONGEST:
             return Verdict("claim", supported=False, why="the sentence is too long to be checked")
         claim = Claim(sentence, self._as_of, self._common)
-        numbers = [number for number in dict.fromkeys(cited) if 1 <= number <= len(self._prepared)]
-        named = [self._prepared[number - 1] for number in numbers]
-        others = [prepared for number, prepared in enumerate(self._prepared, start=1) if number not in numbers]
+        numbers = [number for number in dict.fromkeys(cited) if 1 <= number <= len(self.passages)]
+        named = [self._passage(number) for number in numbers]
+        uncited = [number for number in range(1, len(self.passages) + 1) if number not in numbers]
         if self._fragments is not None and is_fragment(claim.reading(None)):
-            return _fragment_held_against(sentence, self._fragments, named, others)
+            return _fragment_held_against(sentence, self._fragments, named, map(self._passage, uncited))
         verdict = _held_against(claim, named)
         if verdict.supported:
             return verdict
-        for prepared in others:
-            elsewhere = _held_against(claim, [prepared])
+        for number in uncited:
+            elsewhere = _held_against(claim, [self._passage(number)])
             if elsewhere.supported:
                 return replace(elsewhere, moved=True)
+        others = [self._passage(number) for number in uncited]
         told_whole = verdict.score >= _TOLD_WHOLE
         together = _in_clauses(claim, [*named, *others]) if others and not told_whole else None
         if together is not None:
@@ -109,7 +110,12 @@ class Evidence:
 
     def sentences(self, number: int) -> tuple[str, ...]:
         """The sentences of a passage, by its number from 1, in order."""
-        return tuple(sentence.reading.text for sentence in self._prepared[number - 1].sentences)
+        return tuple(sentence.reading.text for sentence in self._passage(number).sentences)
+
+    def _passage(self, number: int) -> PassageEvidence:
+        if number not in self._read:
+            self._read[number] = prepare(self.passages[number - 1], self._common)
+        return self._read[number]
 
     def _common(self, word: str) -> bool:
         return stem(word) in self._ordinary
@@ -138,7 +144,7 @@ def best_quote(text: str, passage: Passage) -> Span:
 
 
 def _fragment_held_against(
-    fragment: str, fragments: Fragments, named: Sequence[PassageEvidence], others: Sequence[PassageEvidence]
+    fragment: str, fragments: Fragments, named: Iterable[PassageEvidence], others: Iterable[PassageEvidence]
 ) -> Verdict:
     for moved, passages in ((False, named), (True, others)):
         found = [(prepared, fragments.sentence_for(fragment, prepared)) for prepared in passages]
