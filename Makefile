@@ -49,6 +49,9 @@ bench-retrieval: $(VENV)/.bench ## cost, recall, memory and peers of retrieval (
 bench-ingest: $(VENV)/.bench ## speed, memory and growth of reading, beside llama-index's pipeline (BENCH_ARGS="--sizes 1000 4000 16000")
 	@$(BIN)/python -m ingest.bench $(DATA)/articles.jsonl.xz $(BENCH_ARGS)
 
+bench: $(VENV)/.bench $(VENV)/.dev ## every benchmark at its small size, into docs/benchmarks.md
+	$(BIN)/python docs/benchmarks.py $(DATA)
+
 bench-serve: $(VENV)/.dev ## fifty users at once against a scripted model: waits, memory, SIGTERM
 	@test -d $(STORE) || $(BIN)/dateline ingest --sample --store $(STORE)
 	$(BIN)/python -m ui.bench --store $(STORE) --as-of 2026-03-29 $(BENCH_ARGS)
