@@ -214,7 +214,8 @@ class NewsQA(AbstractContextManager["NewsQA"]):
         if first is not None and last is not None and first >= last:
             raise UsageError(f"since {since} is not before until {until}: no day lies between them")
         now = datetime.now(UTC)
-        moment = end_of(as_of) or end_of(self._settings.as_of or None) or now
+        # Today ends in some hours, and what is under embargo until then is in the store already.
+        moment = min(end_of(as_of) or end_of(self._settings.as_of or None) or now, now)
         # What has no date has been read by now; whether it was there on an earlier day nobody knows.
         undated = first is None and last is None and moment >= now - timedelta(days=1)
         filters = Filters(since=first, until=last, publishers=tuple(publishers), undated=undated)

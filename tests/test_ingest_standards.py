@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -128,6 +128,19 @@ def test_no_question_is_answered_from_an_embargoed_or_a_canceled_item(tmp_path: 
     ingest([path], settings=settings)
     with NewsQA.open(settings=settings) as qa:
         assert qa.search("ferry struck the pier in Vikholm", as_of="2026-03-28") == []
+
+
+@pytest.mark.parametrize("days", [0, 30])
+def test_no_embargo_ends_by_asking_as_of_a_day_to_come(tmp_path: Path, days: int) -> None:
+    path, settings = tmp_path / "item.json", Settings(store=tmp_path / "store", lead_model="none")
+    ends = datetime.now(UTC) + timedelta(minutes=5)
+    path.write_text(json.dumps({**ITEM_1, "embargoed": ends.isoformat()}))
+    assert ingest([path], settings=settings).added == 1
+    with NewsQA.open(settings=settings) as qa:
+        as_of = (ends + timedelta(days=days)).date()
+        assert qa.search("ferry struck the pier in Vikholm", as_of=as_of) == []
+        assert qa.query("Why did the ferry strike the pier in Vikholm?", as_of=as_of).abstained
+        assert qa.search("ferry struck the pier in Vikholm") == []
 
 
 def test_schema_org_corrections_and_changes_are_kept(tmp_path: Path) -> None:

@@ -27,6 +27,7 @@ from ingest.sources.feeds import entries_of_feed, entries_of_json_feed, feeds_of
 from ingest.sources.files import read_file
 from ingest.sources.identity import article_id, canonical_url, host_of, same_site, web_address
 from ingest.sources.kinds import kind_of
+from ingest.sources.newsml import articles_of_newsml
 from ingest.sources.pages import article_from_page
 from ingest.sources.records import article_from_record
 from ingest.sources.robots import robots_of
@@ -171,6 +172,11 @@ def _robots(content: bytes, _: Path) -> Outcome:
     return Outcome(1, 0)
 
 
+def _newsml(content: bytes, _: Path) -> Outcome:
+    kind_of(content)
+    return _judged(articles_of_newsml(content, "item"))
+
+
 def _date(content: bytes, _: Path) -> Outcome:
     text = content.decode("utf-8", "replace")
     try:
@@ -208,6 +214,7 @@ _READERS: Mapping[str, Callable[[bytes, Path], Outcome]] = {
     "warc": _file(".warc"),
     "page": _page,
     "ninjs": _file(".json"),
+    "newsml": _newsml,
     "json": _file(".json"),
     "jsonl": _file(".jsonl"),
     "csv": _file(".csv"),

@@ -187,6 +187,25 @@ _GZIP_PAGE = warc_record(gzip.compress(PAGE, mtime=0), head="Content-Type: text/
 _CHUNKED = b"%x\r\n%s\r\n0\r\n\r\n" % (len(PAGE), PAGE)
 _CHUNKED_PAGE = warc_record(_CHUNKED, head="Content-Type: text/html\r\nTransfer-Encoding: chunked\r\n")
 
+_NEWSML_META = (
+    '<itemMeta><itemClass qcode="ninat:text"/><provider qcode="nprov:HPA"/><versionCreated>2026-03-24T11:00:00Z'
+    '</versionCreated><embargoed>2026-03-24T12:00:00Z</embargoed><pubStatus qcode="stat:usable"/><edNote>Corrects the '
+    "number of passengers.</edNote></itemMeta><contentMeta><contentCreated>2026-03-24T09:30:00Z</contentCreated>"
+    "<by>Ana Cruz</by><headline>Ferry strikes pier</headline><subject><name>Shipping</name></subject></contentMeta>"
+)
+_NEWSML = (
+    f'<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:hpa:7" xml:lang="en">{_NEWSML_META}<contentSet>'
+    f'<inlineXML contenttype="application/xhtml+xml"><html xmlns="http://www.w3.org/1999/xhtml"><body>{_HTML}</body>'
+    "</html></inlineXML></contentSet></newsItem>"
+)
+_NEWSML_MESSAGE = (
+    '<?xml version="1.0"?><newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><itemSet><newsItem guid="urn:hpa:8">'
+    f'{_NEWSML_META}<contentSet><inlineXML contenttype="application/nitf+xml"><nitf><body><body.head><hedline><hl1>'
+    f"Ferry</hl1></hedline></body.head><body.content>{_HTML}</body.content></body></nitf></inlineXML></contentSet></newsItem>"
+    f'<newsItem guid="urn:hpa:9">{_NEWSML_META}<contentSet><inlineData>{_TEXT}</inlineData></contentSet></newsItem>'
+    "</itemSet></newsMessage>"
+)
+
 SEEDS: dict[str, Sequence[bytes]] = {
     "feed": (_RSS.encode(), _RDF.encode(), _ATOM.encode()),
     "json feed": (_json(_JSON_FEED),),
@@ -195,6 +214,7 @@ SEEDS: dict[str, Sequence[bytes]] = {
     "warc": (warc_record(PAGE) * 2, _GZIP_PAGE + warc_record(PAGE), _CHUNKED_PAGE + warc_record(PAGE)),
     "page": (PAGE, f"<html><body><article>{_HTML}</article></body></html>".encode()),
     "ninjs": (_json(_NINJS), _json(_NINJS_3), _json([_NINJS, _NINJS_3])),
+    "newsml": (_NEWSML.encode(), _NEWSML_MESSAGE.encode()),
     "json": (
         _json(_RECORD), _json({"status": "ok", "articles": [_RECORD, _RECORD]}),
         _json({"@graph": [{**_LD_ARTICLE, "articleBody": _TEXT}]}),

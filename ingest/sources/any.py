@@ -102,6 +102,7 @@ def read_address(url: str, web: Web, depth: int = 0) -> Iterator[Item]:
 
 
 def _of_document(url: str, page: Fetched, web: Web, depth: int) -> Iterator[Item]:
+    from ingest.sources.newsml import articles_of_newsml
     from ingest.sources.web import article_of_page
 
     try:
@@ -111,11 +112,15 @@ def _of_document(url: str, page: Fetched, web: Web, depth: int) -> Iterator[Item
             yield article_of_page(page)
         elif kind == "records":
             yield from _records(body, page)
+        elif kind == "newsml":
+            yield from articles_of_newsml(body, url, page.charset)
         elif kind in ("feed", "json feed", "opml", "sitemap"):
             yield from _of_list(kind, body, url, page.url, page, web, depth)
         else:
             what = page.content_type or "of no type that is known"
-            yield RecordRejected(url, f"is {what}: articles, feeds, sitemaps, OPML, JSON and CSV are read from the web")
+            yield RecordRejected(
+                url, f"is {what}: articles, feeds, sitemaps, OPML, NewsML-G2, JSON and CSV are read from the web"
+            )
     except Unreadable as error:
         yield RecordRejected(url, str(error))
     except RecordRejected as rejected:

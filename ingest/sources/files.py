@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from ingest.sources.compression import COMPRESSED, Unreadable, chunks
+from ingest.sources.kinds import kind_of
+from ingest.sources.newsml import read_newsml
 from ingest.sources.pages import read_html
 from ingest.sources.plain import read_markdown, read_text
 from ingest.sources.structured import read_csv, read_json, read_jsonl
@@ -139,6 +141,8 @@ def _sniffed(path: Path) -> _Reader:
         raise Unreadable(f"is of no kind that is read here: {', '.join(FORMATS)}")
     if text.startswith(b"WARC/1."):
         return read_warc
+    if kind_of(beginning) == "newsml":
+        return read_newsml
     if text.startswith((b"{", b"[")):
         return read_json
     if text[:200].lower().startswith((b"<!doctype html", b"<html", b"<head", b"<?xml")) or b"<body" in text.lower():

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import Literal, TypeAlias
 
-Kind: TypeAlias = Literal["feed", "json feed", "opml", "sitemap", "page", "records", "text", "archive", "other"]
+Kind: TypeAlias = Literal[
+    "feed", "json feed", "opml", "sitemap", "page", "records", "newsml", "text", "archive", "other"
+]
 
 _ROOTS: dict[str, Kind] = {
     "rss": "feed",
@@ -16,6 +18,13 @@ _ROOTS: dict[str, Kind] = {
     "urlset": "sitemap",
     "sitemapindex": "sitemap",
     "html": "page",
+    "newsitem": "newsml",
+    "newsmessage": "newsml",
+    "packageitem": "newsml",
+    "conceptitem": "newsml",
+    "knowledgeitem": "newsml",
+    "planningitem": "newsml",
+    "catalogitem": "newsml",
 }
 _PROLOG = re.compile(
     r"(?:\s+|<\?[^>]{0,500}\?>|<!--.{0,5000}?-->|<!DOCTYPE\s[^\[>]{0,500}(?:\[[^\]]{0,5000}\]\s*)?>)+", re.S | re.I

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Mapping
 from html.entities import name2codepoint
 from typing import Any
 
@@ -16,6 +17,7 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,7})|(\d{1,8}));?")
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,9});")
 _ROOT = re.compile(r"<(?=[^\W\d])")
+_HTML_NAME = re.compile("[a-z][a-z0-9]{0,20}")
 _XML_OWN = ("amp", "lt", "gt", "quot", "apos")
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
@@ -78,6 +80,36 @@ def local_name(element: Any) -> str:
 def words_of(element: Any) -> str:
     """All the text within an element, white space made single."""
     return " ".join("".join(element.itertext()).split())
+
+
+def html_of(element: Any, *, without: Collection[str] = (), renamed: Mapping[str, str] | None = None) -> str:
+    """The element as HTML: local names only, elements of some names left out, others under the name HTML has for them.
+
+    The tree is changed by it.
+    """
+    for each in list(element.iter()):
+        name = local_name(each)
+        if each is not element and name in ("", *without):
+            _drop(each)
+        elif name:
+            each.tag = (renamed or {}).get(name, name if _HTML_NAME.fullmatch(name) else "span")
+            each.attrib.clear()
+    element.tail = None
+    lxml.etree.cleanup_namespaces(element)
+    return str(lxml.etree.tostring(element, encoding="unicode", method="html"))
+
+
+def _drop(element: Any) -> None:
+    """Takes an element out and leaves the text after it."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    before = element.getprevious()
+    if element.tail and before is not None:
+        before.tail = (before.tail or "") + element.tail
+    elif element.tail:
+        parent.text = (parent.text or "") + element.tail
+    parent.remove(element)
 
 
 def well_formed(root: Any) -> bytes:

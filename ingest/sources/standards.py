@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from ingest.sources.addresses import is_web
-from ingest.sources.dates import read_date
+from ingest.sources.dates import Dated, read_dated
 from ingest.sources.identity import article_id
 from ingest.sources.records import article_from_record
+from ingest.sources.zones import zone_of
 from rag.errors import RecordRejected
 from rag.types import Article
 
@@ -44,31 +44,43 @@ def article_from_ninjs(record: Mapping[str, Any], source: str, line: int | None 
     if kind in _NO_TEXTS:
         raise RecordRejected(source, f"is of type {kind}, not text: only texts are read", line=line, field="type")
     uri = str(record.get("uri") or "").strip()
-    published = _first_date(
-        record, ("firstpublished", "firstcreated", "contentcreated", "versioncreated"), source, line
+    url = next((record[name] for name in ("url", "link", "uri") if is_web(record.get(name))), None)
+    published = later(
+        _first_date(record, _PUBLISHED, url, source, line), _first_date(record, ("embargoed",), url, source, line)
     )
-    embargo = _first_date(record, ("embargoed",), source, line)
-    if embargo is not None and (published is None or embargo > published):
-        published = embargo
-    modified = _first_date(record, ("versioncreated",), source, line)
+    modified = _first_date(record, ("versioncreated",), url, source, line)
     note = record.get("ednote")
     fields: dict[str, Any] = {
         "title": record.get("headline") or _by_role(record.get("headlines")) or _by_role(record.get("titles")),
         "text": record.get("body_text") or record.get("body_xhtml") or _by_role(record.get("bodies")),
-        "url": next((record[name] for name in ("url", "link", "uri") if is_web(record.get(name))), None),
+        "url": url,
         "publisher": _name(record.get("infosources")) or record.get("copyrightholder") or record.get("provider"),
         "authors": record.get("authors") or record.get("byline") or record.get("by"),
         "section": _name(record.get("subject")) or _name(record.get("subjects")),
         "language": record.get("language"),
         "published_at": published,
-        "modified_at": modified if modified and published and modified > published else None,
+        "modified_at": modified if modified and published and modified.moment > published.moment else None,
         "status": record.get("pubstatus"),
-        "correction": note if isinstance(note, str) and note.strip().lower().startswith(_CORRECTING) else None,
+        "correction": note if isinstance(note, str) and is_correcting(note) else None,
     }
     if uri and not fields["title"]:
         fields["title"] = _first_words(fields["text"]) or uri
     article = article_from_record(fields, source, line)
     return replace(article, id=article_id(None, uri, "ninjs", "")) if uri and article.url is None else article
+
+
+def later(published: Dated | None, embargo: Dated | None) -> Dated | None:
+    """When an item may be read: the end of its embargo, where that is after its date or the item has none."""
+    return published if embargo is None or (published and published.moment >= embargo.moment) else embargo
+
+
+def is_correcting(note: str) -> bool:
+    """Whether an editor's note says that the item corrects an earlier version.
+
+    >>> is_correcting("CORRECTS name of the mayor"), is_correcting("With photo")
+    (True, False)
+    """
+    return note.strip().lower().startswith(_CORRECTING)
 
 
 def _by_role(values: object) -> str | None:
@@ -90,10 +102,12 @@ def _first_words(text: object) -> str:
     return "" if not isinstance(text, str) or "<" in text else text.strip().partition("\n")[0][:120]
 
 
-def _first_date(record: Mapping[str, Any], names: tuple[str, ...], source: str, line: int | None) -> datetime | None:
+def _first_date(
+    record: Mapping[str, Any], names: tuple[str, ...], url: str | None, source: str, line: int | None
+) -> Dated | None:
     for name in names:
         try:
-            if (found := read_date(record.get(name))) is not None:
+            if (found := read_dated(record.get(name), zone_of(url))) is not None:
                 return found
         except ValueError as reason:
             raise RecordRejected(source, str(reason), line=line, field=name) from None
