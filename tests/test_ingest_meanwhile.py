@@ -54,17 +54,19 @@ store, ended, told = (Path(argument) for argument in sys.argv[1:4])
 
 def answer(qa, number):
     found = qa.query(f"Who was elected mayor of Islet{number}?", as_of=datetime(2026, 3, 25, tzinfo=UTC))
-    return f"with {number} votes" in found.text and len(found.citations) == 1
+    if f"with {number} votes" not in found.text or len(found.citations) != 1:
+        return f"{number}: {found.text} {found.abstained} {[hit.passage.title for hit in found.hits]}"
+    return None
 
 def read(reader):
-    right = wrong = 0
+    right, wrong = 0, []
     with NewsQA.open(store, Settings(answerer="quoting", lead_model="none")) as qa:
         while True:
             over = ended.exists()  # looked at before the question is asked
-            if answer(qa, 1 + (right + reader) % 20):
+            if (instead := answer(qa, 1 + (right + reader) % 20)) is None:
                 right += 1
             else:
-                wrong += 1
+                wrong.append(instead)
             (told / f"{reader}.asked").touch()
             if over:
                 (told / f"{reader}.json").write_text(json.dumps([right, wrong, answer(qa, 330), qa.stats().articles]))
@@ -164,5 +166,5 @@ def test_readers_answer_while_one_writes_and_others_wait_their_turn(tmp_path: Pa
 
     for reader in range(READERS):
         right, wrong, newest, articles = json.loads((tmp_path / f"{reader}.json").read_text())
-        assert right > 1 and wrong == 0
-        assert newest and articles in (330, 331)
+        assert right > 1 and not wrong
+        assert newest is None and articles in (330, 331)

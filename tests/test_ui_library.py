@@ -176,7 +176,7 @@ def test_another_sites_page_changes_nothing(address: str, settings: Settings) ->
         "/abs/olute.csv",
         "C:\\x\\y.html",
         "\x00\u202e.jsonl.gz",
-        "a/.md",
+        "a/b.md",
     ],
 )
 def test_on_disk_a_file_has_a_name_of_ours(name: str) -> None:

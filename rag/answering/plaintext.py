@@ -277,8 +277,12 @@ def joined(left: str, right: str) -> str:
 def _clean_word(word: str) -> str:
     if word in ("*", "-", "•"):
         return word
-    word = _TAG_IN_WORD.sub("", word).replace("~~", "").replace("*", "").strip("_")
-    return _EMPTY.sub("", _without_address(_EMPTY.sub("", word)))
+    before = None
+    while word != before:  # what is taken out may leave the next thing to take out: <*! and <()!
+        before = word
+        word = _TAG_IN_WORD.sub("", word.replace("~~", "").replace("*", "").strip("_"))
+        word = _EMPTY.sub("", _without_address(_EMPTY.sub("", word)))
+    return word
 
 
 def _without_address(word: str) -> str:
