@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, timedelta
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from rag.errors import UsageError
 
 When: TypeAlias = str | date | datetime | None
+
+# No news is of other years, and within them no sum of days and weeks leaves the calendar.
+FIRST_YEAR: Final = 1000
+LAST_YEAR: Final = 2999
 
 
 def start_of(when: When) -> datetime | None:
@@ -42,14 +47,26 @@ def _instant(when: When, whole_day: timedelta) -> datetime | None:
         return None
     if isinstance(when, str):
         when = _parsed(when.strip())
+    if not FIRST_YEAR <= when.year <= LAST_YEAR:
+        raise UsageError(
+            f"{when} is not between the years {FIRST_YEAR} and {LAST_YEAR}: correct it, or leave it out to set no bound"
+        )
     if isinstance(when, datetime):
         return when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
     midnight = datetime(when.year, when.month, when.day, tzinfo=UTC)
     return midnight + whole_day
 
 
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d|\d{8}|\d{4}-?W\d\d-?\d", re.ASCII)
+_WEEK: Final = re.compile(r"\d{4}-?W\d\d", re.ASCII)
+
+
 def _parsed(text: str) -> date | datetime:
     try:
-        return date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text)
+        if _DAY.fullmatch(text):
+            return date.fromisoformat(text)
+        if _WEEK.fullmatch(text):  # to Python the instant that its Monday begins
+            raise ValueError(text)
+        return datetime.fromisoformat(text)
     except ValueError:
         raise UsageError(f"{text!r} is not a date: write 2024-10-24 or 2024-10-24T18:00+00:00") from None

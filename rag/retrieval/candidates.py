@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from typing import Final
 
 from rag.models.protocols import EmbeddingModel
 from rag.retrieval.weights import RetrievalWeights
@@ -94,9 +95,13 @@ def listed(found: Iterable[Sequence[Candidate]]) -> Listed:
     return one
 
 
+_CALENDAR_BEGINS: Final = datetime.min.replace(tzinfo=UTC)
+
+
 def _reaches(filters: Filters, weights: RetrievalWeights, k: int) -> Iterator[tuple[int, Filters]]:
     yield max(weights.depth, 2 * k), filters
-    if weights.recent_depth and filters.until is not None:
-        recent = filters.until - timedelta(days=weights.recent_days)
+    weeks = timedelta(days=weights.recent_days)
+    if weights.recent_depth and filters.until is not None and filters.until - _CALENDAR_BEGINS > weeks:
+        recent = filters.until - weeks
         if filters.since is None or filters.since < recent:
             yield weights.recent_depth, replace(filters, since=recent, undated=False)
