@@ -63,6 +63,9 @@ class _Found:
     usage: Usage
 
 
+_TRIES = 3
+
+
 @dataclass(frozen=True, slots=True)
 class NewsSearch:
     """Understand, search, rank: retrieval alone, without an answer.
@@ -78,8 +81,17 @@ class NewsSearch:
     def retrieve(self, query: NewsQuery, parts: Parts = NO_PARTS) -> Retrieved:
         """The best ``query.k`` passages for the question, of the days and outlets it may be answered from.
 
-        With ``parts``, each of them is searched too and the lists are taken in turn.
+        With ``parts``, each of them is searched too and the lists are taken in turn. Where a writer publishes
+        meanwhile, what was found may be gone before it is read: then it is searched again.
         """
+        for _ in range(_TRIES - 1):
+            generation = self.store.generation()
+            found = self._retrieve(query, parts)
+            if self.store.generation() == generation:
+                return found
+        return self._retrieve(query, parts)
+
+    def _retrieve(self, query: NewsQuery, parts: Parts) -> Retrieved:
         stages = Stages()
         whole = self._find(query, stages)
         ranked, notes, usage = whole.ranked, whole.notes, parts.usage + whole.usage
