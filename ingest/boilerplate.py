@@ -46,19 +46,25 @@ _LINES = (
     r"(?:top|most (?:read|popular|viewed|shared)|trending|recommended|related|latest|editors?['’]? picks?|more (?:top )?)"
     r"(?: (?:now|stories|story|news|articles?|videos?|topics|coverage|content|links|for you|reading|posts))?:?",
     r"editors",
+    r"your browser (?:does not|doesn['’]t) support .{2,60}|(?:image|photo|picture|slide|bild|foto) \d{1,3} (?:of|von|de|sur|/) \d{1,3}\b.{0,60}",
+    r"(?:anzeige|werbung|publicité|publicidad|publicidade|pubblicità|advertentie|annonse|annons|mainos|reklama|reklam|реклама|広告|إعلان|광고)",
     rf"{_AGENCIES}",
     r"(?:special (?:to|for)|from) (?:the )?[\w .&’'-]{2,60}(?<![.!?])",
     r"(?:from )?(?:staff|wire|staff and wire|wire and staff|agency|agencies)(?: reports?)?",
     # Links to other articles, and lists of them.
     rf"{_BULLET}\(?(?:read (?:more|also|next|this|the (?:full )?(?:story|article))|also read|see also|also see|must read"
-    r"|recommended(?: reading| for you)?|don['’]?t miss|in case you missed it|icymi|you (?:may|might) (?:also )?(?:like|enjoy)"
+    r"|recommended(?: reading| for you)?|trending(?: now)?|most (?:read|popular)|don['’]?t miss|in case you missed it|icymi|you (?:may|might) (?:also )?(?:like|enjoy)"
     r"|related(?: (?:articles?|stories|story|coverage|content|links?|news|reading|topics?|videos?))?"
     r"|more (?:on|from|about|in|coverage|news|stories)(?: [\w’' ]{1,40})?|more|watch(?: (?:live|now|more|here|this))?"
     r"|listen(?: (?:now|here|live))?|podcasts?|learn more|keep reading|dig deeper|background|previous coverage|previously"
     r"|for subscribers|just for subscribers|subscribers only|subscriber exclusive|video|videos|slideshow|up next"
     r"|follow every game|live (?:updates?|blog)|live)\s{0,2}(?::|\||>>|»|→|⟶)\s{0,2}.{0,300}",
     r"(?:read|see|find|learn|check out|get|view|watch|listen to|click|tap)\b.{0,160}\b(?:here|below)\s?\)?[.!:>»]{0,3}",
+    r"(?:lesen sie (?:auch|dazu|hier)|mehr zum thema|auch interessant|passend dazu|(?:à )?(?:lire|voir) (?:aussi|également)|le[ea]r? también"
+    r"|leggi anche|leia (?:também|mais)|lees ook|les også|läs också|lue myös|czytaj też|читайте также|اقر[أا] [أا]يض[اً]{1,2}|関連(?:記事|ニュース)"
+    r"|あわせて読みたい)(?:\s{0,2}[:：|»].{0,200})?",
     # Photographs.
+    r"(?:foto|fotografie|fotografía|fotos|bild|bilder|bildquelle|imagen|imagem|immagine|kuva|zdjęcie|фото|写真|画像|撮影|사진)\s?[:：=＝/].{1,200}",
     rf"{_BULLET}(?:(?:file|ap|handout|stock|cover|lead|main|top|featured?) )?(?:photos?|images?|pictures?|photographs?"
     r"|captions?|credits?|illustrations?|graphics?|gallery|photo gallery|image gallery|in pictures|in photos)"
     r"(?: (?:credits?|captions?|source|courtesy|gallery|by))?\s?[:|].{0,400}",
@@ -88,6 +94,9 @@ _LINES_WITH = (
     # Channels, rights, rows of links.
     ("/", r".{0,80}(?:https?://)?(?:www\.|chat\.)?(?:t\.me|wa\.me|whatsapp\.com|telegram\.(?:me|org)|bit\.ly|youtu\.be)/\S{1,300}"),
     ("rights reserved", r".{0,200}\ball rights reserved\.?"),
+    *((words, rf".{{0,200}}\b{words}\b.{{0,60}}") for words in ("alle rechte vorbehalten", "tous droits réservés", "todos los derechos reservados",
+      "todos os direitos reservados", "tutti i diritti riservati", "alle rechten voorbehouden", "все права защищены", "جميع الحقوق محفوظة")),
+    *((words, rf".{{0,80}}{words}.{{0,80}}") for words in ("無断転載", "무단 전재")),
     ("|", r"(?:[^|\n]{1,40}\|){4,60}[^|\n]{0,40}"),
 )  # fmt: skip
 
@@ -108,6 +117,7 @@ _SENTENCES = (
     r"(?:to \w.{0,60}, |please |you can |click here to |and |get .{0,80})?(?:sign[- ]?up|register) (?:here|now|below|today|with"
     r"|(?:for|to (?:get|receive)) .{0,120}(?:newsletter|alerts?|e-?mails?|inbox|texts?|updates|briefing|free|here|our\b)).{0,200}",
     r"sign[- ]?up for (?:our|your|the|CNN|USA TODAY)\b.{0,200}",
+    r"as a subscriber, you (?:have|get|can)\b.{0,160}",
     r"(?:please |you can |not a subscriber\? .{0,40}|help .{0,40}, )?subscribe\b.{0,250}",
     r"would you like to receive .{2,80}newsletter.{0,10}",
     r"(?:we will use the (?:details|information|data) you have (?:shared|provided|given)|you can find out more about our|if you wish to object to the use of your data|contact me with news and offers"
@@ -168,6 +178,9 @@ _SENTENCES_WITH = (
     *((word, r".{0,200}\b(?:newsletter|inbox)\b.{0,120}\b(?:sign[- ]?up|subscribe|delivered|here|free)\b.{0,120}") for word in ("newsletter", "inbox")),
     *((word, r".{0,120}\b(?:sign[- ]?up|subscribe|delivered to your|get|receive)\b.{0,80}\b(?:our|your|free) (?:[\w-]+ ){0,4}(?:newsletters?|inbox)\b.{0,120}")
       for word in ("newsletter", "inbox")),
+    ("newsletter", r"(?:(?:jetzt|hier|gleich|einfach)\b.{0,120}\b(?:abonnieren|anmelden)|abonnieren sie|melden sie sich)\b.{0,120}"),
+    ("newsletter", r".{0,160}\b(?:abonnez-vous|inscrivez-vous|recevez|suscríb[aei]\w{0,3}|apúntate|iscriviti|iscrivetevi"
+                   r"|assine|inscreva-se|abonneer|prenumerera|tilaa|meld (?:je|deg|dig))\b.{0,200}"),
     ("newsletter", r"(?:the|our) [\w ]{0,40}newsletter (?:provides|brings|gives|offers|delivers|sends) you\b.{0,200}"),
     ("privacy policy", r"(?:read|see|find|our|by|for more|view|please)\b.{0,200}\bprivacy (?:policy|notice)\b.{0,60}"),
     ("stories we link to", r".{0,60}\bstories we link to are subscriber-only\b.{0,60}"),

@@ -101,6 +101,22 @@ GOES = [
     "Next news at 18:00",
     "Listen live: Radio Vikholm, every hour",
     "Teilen: WhatsApp | E-Mail",
+    "Anzeige",
+    "広告",
+    "Lesen Sie auch: Warum die Fähre teurer wird",
+    "À lire aussi : La criée ferme ses portes",
+    "اقرأ أيضا",
+    "関連記事：使用料が一割値上げ",
+    "Foto: Kai Brandt/Küstenbild",
+    "写真：港の桟橋",
+    "Jetzt unseren Newsletter abonnieren und nichts verpassen!",
+    "Abonnez-vous à notre newsletter pour recevoir l’essentiel.",
+    "Tous droits réservés",
+    "Alle Rechte vorbehalten.",
+    "Your browser does not support the video tag.",
+    "Image 1 of 7",
+    "Trending now: Five ferries that sank",
+    "As a subscriber, you have 10 gift articles to give each month.",
 ]
 
 STAYS = [
@@ -144,6 +160,12 @@ STAYS = [
     "The regulator fined the ferry company because its privacy policy misled passengers.",
     "With NATO ships in the fjord, the ferry stayed in port.",
     "Vikholm 2, Sundby 1",
+    "Die Partei verschickt einen Newsletter, den 40.000 Menschen abonnieren.",
+    "Die Anzeige gegen den Kapitän wurde am Montag fallen gelassen.",
+    "Un bulletin que beaucoup voulaient lire aussi vite que possible.",
+    "Image rights were not the issue, the judge said.",
+    "Trending topics change by the hour, the study found.",
+    "写真は市が公開した。",
     "The ferry company, which belongs to the city, said it would wait for the inspectors’ report before it decides.",
 ]
 

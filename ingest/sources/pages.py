@@ -19,6 +19,7 @@ import lxml.html
 from ingest.sources.compression import Unreadable, whole
 from ingest.sources.dates import Dated, read_dated
 from ingest.sources.decoding import RECORD_LIMIT_BYTES
+from ingest.sources.furniture import drop_furniture
 from ingest.sources.hidden import drop_hidden
 from ingest.sources.identity import same_site
 from ingest.sources.markup import parsable
@@ -94,6 +95,7 @@ def article_from_page(
     record = {**record, **{name: value for name, value in (known or {}).items() if value and not record.get(name)}}
     if url and not same_site(record.get("url"), url):
         record["url"] = url
+    drop_furniture(tree, is_live="LiveBlogPosting" in str(stated.get("@type")))
     record["text"] = _extracted(tree) or stated.get("articleBody")
     if url and _is_teaser(record["text"], stated):
         why = "the page shows its beginning only to those who have not paid: save it as a subscriber, give the file"
@@ -214,12 +216,25 @@ def _declared(tree: Any, url: str | None) -> dict[str, Any]:
         field: next((meta[name] for name in names if meta.get(name)), None) for field, names in _META.items()
     }
     declared["url"] = _link(tree) or declared["url"]
-    declared["title"] = declared["title"] or _words(tree.find(".//h1")) or _words(tree.find(".//title"))
+    declared["title"] = _title(declared["title"], _words(tree.find(".//h1")), _words(tree.find(".//title")))
     zone = zone_of(url or declared["url"])
     declared["published_at"] = _first_date(declared["published_at"], *_times(tree), zone=zone)
     declared["modified_at"] = _first_date(declared["modified_at"], zone=zone)
     declared["language"] = tree.get("lang") or declared["language"]
     return declared
+
+
+def _title(stated: str | None, heading: str, name: str) -> str:
+    """What the page states, unless its heading and its name are one and that is another: a site's slogan on all pages.
+
+    >>> _title("The Echo: news and sport", "Town pool opens in March", "Town pool opens in March | The Echo")
+    'Town pool opens in March'
+    """
+    if stated and heading and 2 * len(heading) > len(name) and heading.casefold() in name.casefold():
+        words = set(stated.casefold().split())
+        if not words & {word for word in heading.casefold().split() if len(word) > 3} and heading not in stated:
+            return heading
+    return stated or heading or name
 
 
 def _link(tree: Any) -> str | None:
