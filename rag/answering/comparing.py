@@ -25,6 +25,7 @@ ENOUGH = 0.6
 
 _ENOUGH_WITHOUT_VERB = 0.85
 _CLAUSE_LACKS = 0.5
+_NONE_TO_SPARE = 3
 _TOLD_BESIDES = 4
 _ORDINARY = frozenset(f"~{word}" for word in ORDINARY)
 _WEIGHTY = frozenset(stem(word) for word in WEIGHTY)
@@ -81,7 +82,8 @@ def _too_little(claim: Reading, window: Window) -> str | None:
     if _only_ordinary_words(claim, [at for at, there in found.items() if not there], window):
         return None
     verb_missing = any(not there and is_verb(claim, at) for at, there in found.items())
-    if share < (_ENOUGH_WITHOUT_VERB if verb_missing else ENOUGH) or len(found) <= 2:
+    least = _ENOUGH_WITHOUT_VERB if verb_missing or _says_only_this(claim, len(found)) else ENOUGH
+    if share < least or len(found) <= 2:
         return f"the passage does not say {', '.join(missing[:4])}"
     segments: dict[int, list[int]] = {}
     for at in found:
@@ -93,6 +95,11 @@ def _too_little(claim: Reading, window: Window) -> str | None:
         if lacking and len(lacking) / len(inside) >= _CLAUSE_LACKS and len(segments) > 1:
             return f"the passage does not say {', '.join(lacking[:4])}"
     return None
+
+
+def _says_only_this(claim: Reading, said: int) -> bool:
+    """Three words without a name or number: ``the vessel was struck by lightning`` has none to spare."""
+    return said <= _NONE_TO_SPARE and not (claim.denies or claim.names or claim.quantities or claim.days)
 
 
 def _only_ordinary_words(claim: Reading, missing: list[int], window: Window) -> bool:

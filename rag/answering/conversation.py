@@ -15,10 +15,12 @@ from rag.answering.citations import Draft, SentenceStream
 from rag.answering.grounding import Evidence, Support
 from rag.answering.injection import for_readers
 from rag.answering.judging import NOT_JUDGED, judged_wrong, judging_request
+from rag.answering.leaning import leans, subject_is_known
 from rag.answering.noticing import notes_on
 from rag.answering.prompt import build_messages
-from rag.answering.quotable import ends_sentence
+from rag.answering.quotable import Sentence, ends_sentence
 from rag.answering.quoting import Quoter
+from rag.answering.relevance import OffTheQuestion
 from rag.days import last_moment
 from rag.errors import ModelError, ModelOverflow
 from rag.models.protocols import Message
@@ -30,6 +32,7 @@ from rag.types import Abstained, Answer, Note, Usage
 
 NO_MODEL = "No language model is configured: these are the sources' own sentences."
 NO_SENTENCE_LEFT = "Nothing the model wrote could be proved by the sources: these are their own sentences."
+OFF_THE_QUESTION = "What the model wrote stands in the sources, but it is not about what was asked: it was set aside."
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ class Conversation:
         *,
         notes: Sequence[Note],
         quoter: Quoter,
+        off_the_question: OffTheQuestion,
         answerer: str,
         model: str | None,
         context_tokens: int,
@@ -59,6 +63,7 @@ class Conversation:
         self._retrieved = retrieved
         self._passages = [hit.passage for hit in retrieved.hits if for_readers(hit.passage.text)]
         self._quoter = quoter
+        self._off_the_question = off_the_question
         self._context_tokens = context_tokens
         self._stages = stages
         self._answer = Answer(
@@ -76,7 +81,9 @@ class Conversation:
         self._notes = [*retrieved.notes, *notes]
         self._usage = retrieved.usage
         self._removed = 0
+        self._removed_before: str | None = None  # what a pronoun of the next sentence would have meant
         self._declined = False
+        self._failed = False
         self._fitting = len(self._passages)
         self._asking = abstained is None and bool(self._passages) and model is not None
         self._why_quoted = NO_MODEL if model is None else NO_SENTENCE_LEFT
@@ -108,6 +115,7 @@ class Conversation:
             abstained,
             notes=notes,
             quoter=quoter,
+            off_the_question=OffTheQuestion(retrieved, store.rarity),
             answerer=answerer,
             model=model,
             context_tokens=context_tokens,
@@ -158,6 +166,7 @@ class Conversation:
             self._fitting = max(1, self._fitting // 2)
             self._asking = True
             return
+        self._failed = True
         self._why_quoted = f"The model failed, so these are the sources' own sentences. {error}"
         self._assembly = Assembly()
         self._removed = 0
@@ -166,6 +175,9 @@ class Conversation:
         """The whole answer: the model's proved sentences, else the sources' own, else the reason there is none."""
         self._stages.restart()
         abstained = self._answer.abstained
+        if self._is_off_the_question():
+            self._notes.insert(0, Note("removed", OFF_THE_QUESTION))
+            self._assembly = Assembly()
         if abstained is None and self._assembly.empty:
             abstained = not_answered(self._retrieved.hits) if self._declined else self._quote()
         if self._removed and abstained is None:
@@ -177,6 +189,7 @@ class Conversation:
 
     def accept(self, proved: Proved) -> Answer:
         """The answer with one more sentence."""
+        self._removed_before = None
         self._assembly.add(proved.draft.prefix + proved.draft.text, proved.support, gap=proved.draft.gap)
         return self._snapshot()
 
@@ -189,7 +202,7 @@ class Conversation:
         self._usage += said.usage
         self._stages.lap("judge_sentence")
         if judged_wrong(said.text):
-            self._removed += 1
+            self._remove(proved.draft)
             return None
         return self.accept(proved)
 
@@ -209,20 +222,43 @@ class Conversation:
                 self._declined = True
             elif verdict.kind == "no_claim":
                 continue
-            elif verdict.supported:
+            elif verdict.supported and not self._hangs_in_the_air(draft):
                 yield Proved(draft, verdict.support)
             else:
-                self._removed += 1
+                self._remove(draft)
+
+    def _remove(self, draft: Draft) -> None:
+        self._removed += 1
+        if self._removed_before is None or not leans(draft.text):
+            self._removed_before = draft.text
+
+    def _hangs_in_the_air(self, draft: Draft) -> bool:
+        """Whether it begins with a pronoun for what only a removed sentence named."""
+        if self._removed_before is None or not leans(draft.text):
+            return False
+        return not subject_is_known(self._removed_before, f"{self._answer.question}\n{self._assembly.text}")
+
+    def _is_off_the_question(self) -> bool:
+        support = [(citation.passage, citation.quote) for citation in self._assembly.citations]
+        return bool(support) and self._off_the_question(self._assembly.text, support)
 
     def _quote(self) -> Abstained | None:
         quoted = self._quoter.quote(self._retrieved)
-        if not quoted:
+        if not quoted or (self._replaces_a_models() and self._too_little(quoted)):
             return not_answered(self._retrieved.hits)
         for sentence in quoted:
             self._assembly.add(sentence.text, [(sentence.passage, sentence.quote)])
         self._notes.append(Note("quoted", self._why_quoted))
         self._answer = replace(self._answer, answerer="quoting", model=None)
         return None
+
+    def _replaces_a_models(self) -> bool:
+        """A model had the same passages and wrote nothing of use: then anything is worse than nothing."""
+        return self._answer.model is not None and not self._failed
+
+    def _too_little(self, quoted: Sequence[Sentence]) -> bool:
+        support = [(sentence.passage, sentence.quote) for sentence in quoted]
+        return self._off_the_question.quotes_too_little(support) or self._off_the_question("", support)
 
     def _snapshot(self) -> Answer:
         return replace(
