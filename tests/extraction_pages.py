@@ -67,7 +67,7 @@ def _page(path: Path) -> Page:
     assert found, f"{path.name} has no truth"
     marked = lxml.html.document_fromstring(text)
     by_mark = {
-        mark: tuple(_plain("".join(each.itertext())) for each in marked.iterfind(f'.//*[@data-r="{mark}"]'))
+        mark: tuple(_plain("".join(map(str, each.itertext()))) for each in marked.iterfind(f'.//*[@data-r="{mark}"]'))
         for mark in "ax"
     }
     content = _MARK.sub("", _TRUTH.sub("", text, count=1)).encode()

@@ -12,6 +12,7 @@ import pytest
 
 from ingest.sources.any import read_sources
 from ingest.sources.compression import Unreadable
+from ingest.sources.dates import Dated
 from ingest.sources.feeds import entries_of_feed, entries_of_json_feed, feeds_of_opml, is_whole
 from ingest.sources.fetching import Fetcher, FetchLimits
 from ingest.sources.memory import Memory
@@ -83,8 +84,8 @@ def test_every_dialect_becomes_the_same_entry(dialect: str) -> None:
     assert entry.url == "https://post.example/a" and not entry.whole
     assert entry.record["publisher"] == "The Vikholm Post"
     assert "closes" in entry.record["title"] and "the pier" in entry.record["text"]
-    assert entry.record["published_at"] == (None if dialect == "rss 0.91" else PUBLISHED)
-    assert entry.record["modified_at"] == (datetime(2026, 3, 25, 8, tzinfo=UTC) if dialect == "atom" else None)
+    assert entry.record["published_at"] == (None if dialect == "rss 0.91" else Dated(PUBLISHED))
+    assert entry.record["modified_at"] == (Dated(datetime(2026, 3, 25, 8, tzinfo=UTC)) if dialect == "atom" else None)
 
 
 def test_a_json_feed_too() -> None:
@@ -107,7 +108,7 @@ def test_a_json_feed_too() -> None:
         ],
     }
     whole, short = entries_of_json_feed(json.dumps(feed).encode())
-    assert whole.whole and whole.record["published_at"] == PUBLISHED and whole.record["section"] == "Shipping"
+    assert whole.whole and whole.record["published_at"] == Dated(PUBLISHED) and whole.record["section"] == "Shipping"
     assert not short.whole and short.url == "https://post.example/b"
     for broken in (b"{", b"[]", b'{"items": 7}', b"[" * 100_000):
         with pytest.raises(Unreadable):

@@ -11,8 +11,11 @@ from pathlib import Path
 import pytest
 
 from ingest.pipeline import ingest
+from ingest.sources.feeds import entries_of_feed, entries_of_json_feed
 from ingest.sources.pages import article_from_page
 from ingest.sources.records import article_from_record
+from ingest.sources.sitemaps import read_sitemap
+from ingest.sources.standards import article_from_ninjs
 from rag.settings import Settings
 from rag.store import NewsStore, StoreWriter, content_hash
 from rag.types import Article
@@ -51,6 +54,37 @@ def test_a_page_tells_it_too() -> None:
     assert article_from_page(page.encode(), "page", "https://post.example/a").zone_assumed == "UTC"
     with_zone = page.replace("18:00:00", "18:00:00Z")
     assert article_from_page(with_zone.encode(), "page", "https://zeitung.de/a").zone_assumed is None
+
+
+RSS = (
+    "<rss version='2.0'><channel><title>Zeitung</title><item><title>Rain</title><link>https://zeitung.de/a</link>"
+    "<description>It rained.</description><pubDate>Tue, 24 Mar 2026 18:00:00{zone}</pubDate></item></channel></rss>"
+)
+
+
+@pytest.mark.parametrize(("zone", "assumed", "hour"), [("", "Europe/Berlin", 17), (" +0000", None, 18)])
+@pytest.mark.parametrize("base", ["https://zeitung.de/feed", None])
+def test_what_lists_say_of_an_article_tells_it_too(base: str | None, zone: str, assumed: str | None, hour: int) -> None:
+    (rss,) = entries_of_feed(RSS.format(zone=zone).encode(), base)
+    item = {"url": "https://zeitung.de/a", "date_published": f"2026-03-24T18:00:00{zone.strip()}"}
+    (json_feed,) = entries_of_json_feed(json.dumps({"items": [item]}).encode(), base)
+    loc, news = "<loc>https://zeitung.de/a</loc>", "http://www.google.com/schemas/sitemap-news/0.9"
+    dated = f"<n:publication_date>2026-03-24T18:00:00{zone.strip()}</n:publication_date>"
+    sitemap = f"<urlset xmlns:n='{news}'><url>{loc}<n:news>{dated}</n:news></url></urlset>"
+    (page,) = read_sitemap(sitemap.encode()).pages
+    for entry in (rss, json_feed, page):
+        article = article_from_record({"title": "Rain", **entry.record, "text": TEXT}, "list")
+        assert (article.zone_assumed, article.published_at) == (assumed, datetime(2026, 3, 24, hour, tzinfo=UTC))
+        assert entry.version == f"2026-03-24 {hour}:00:00+00:00"
+
+
+def test_ninjs_items_tell_it_too() -> None:
+    item = {"uri": "https://agentur.de/7", "pubstatus": "usable", "headline": "Rain", "body_text": TEXT}
+    assert article_from_ninjs({**item, "firstcreated": "2026-03-24T18:00:00"}, "item").zone_assumed == "Europe/Berlin"
+    embargoed = {**item, "firstcreated": "2026-03-24T12:00:00Z", "embargoed": "2026-03-24T18:00:00"}
+    article = article_from_ninjs(embargoed, "item")
+    assert (article.zone_assumed, article.published_at) == ("Europe/Berlin", datetime(2026, 3, 24, 17, tzinfo=UTC))
+    assert article_from_ninjs({**embargoed, "embargoed": None}, "item").zone_assumed is None
 
 
 def test_it_is_stored_and_shown(tmp_path: Path) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ingest.sources.dates import Dated
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -22,4 +24,5 @@ class Entry:
     @property
     def version(self) -> str:
         """Changes when the list says that the article did."""
-        return str(self.record.get("modified_at") or self.record.get("published_at") or "")
+        said = self.record.get("modified_at") or self.record.get("published_at")
+        return str(said.moment if isinstance(said, Dated) else said or "")

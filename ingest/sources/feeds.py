@@ -16,7 +16,7 @@ from urllib.parse import urljoin
 from ingest.characters import one_line
 from ingest.sources.addresses import is_web
 from ingest.sources.compression import Unreadable
-from ingest.sources.dates import read_date
+from ingest.sources.dates import Dated, read_dated
 from ingest.sources.entries import Entry
 from ingest.sources.markup import local_name, well_formed, xml_text, xml_tree
 from ingest.sources.pages import text_of_fragment
@@ -88,7 +88,8 @@ def feeds_of_opml(content: bytes, charset: str | None = None) -> list[str]:
 
 
 def _entry(item: dict[str, Any], about: Mapping[str, Any], base: str | None) -> Entry:
-    zone = zone_of(base)
+    address = _address(item.get("feedburner_origlink") or item.get("link"), base)
+    zone = zone_of(base or address)
     source = item.get("source")
     outlet = one_line(str(source.get("title") or ""), 100) if isinstance(source, Mapping) else ""
     content = max((str(part.get("value") or "") for part in item.get("content") or ()), key=len, default="")
@@ -100,32 +101,32 @@ def _entry(item: dict[str, Any], about: Mapping[str, Any], base: str | None) -> 
         **about,
         "title": item.get("title"),
         "published_at": published or updated,
-        "modified_at": updated if published and updated and updated > published else None,
+        "modified_at": updated if published and updated and updated.moment > published.moment else None,
         "authors": [author.get("name") for author in item.get("authors") or () if author.get("name")],
         "section": next((tag.get("term") for tag in item.get("tags") or () if tag.get("term")), None),
     }
     if outlet:
         record["publisher"] = outlet
-    return _made(record, _address(item.get("feedburner_origlink") or item.get("link"), base), content, summary)
+    return _made(record, address, content, summary)
 
 
 def _json_entry(item: Mapping[str, Any], about: Mapping[str, Any], base: str | None) -> Entry:
     authors = item.get("authors") if isinstance(item.get("authors"), list) else [item.get("author")]
     tags = item.get("tags")
     content = _text(item.get("content_html")) or _text(item.get("content_text"))
-    published = _when(_text(item.get("date_published")), None, zone_of(base))
+    address = _address(item.get("url") or item.get("external_url"), base)
+    zone = zone_of(base or address)
+    published = _when(_text(item.get("date_published")), None, zone)
     record = {
         **about,
         "title": _text(item.get("title")),
         "published_at": published,
-        "modified_at": _when(_text(item.get("date_modified")), None, zone_of(base)),
+        "modified_at": _when(_text(item.get("date_modified")), None, zone),
         "authors": [author for author in authors or () if isinstance(author, (str, Mapping))],
         "section": tags[0] if isinstance(tags, list) and tags and isinstance(tags[0], str) else None,
         "language": _text(item.get("language"))[:20] or about["language"],
     }
-    return _made(
-        record, _address(item.get("url") or item.get("external_url"), base), content, _text(item.get("summary"))
-    )
+    return _made(record, address, content, _text(item.get("summary")))
 
 
 def _made(record: dict[str, Any], url: str | None, content: str, summary: str) -> Entry:
@@ -141,12 +142,12 @@ def is_whole(content: str) -> bool:
     return len(text) >= FULL_TEXT_CHARACTERS and not text[-40:].lower().rstrip(" »>→]").endswith(_CUT_OFF)
 
 
-def _when(written: object, parsed: struct_time | None, zone: tzinfo | None) -> datetime | None:
+def _when(written: object, parsed: struct_time | None, zone: tzinfo | None) -> Dated | None:
     """The date as it stands, zone and all; what feedparser made of it where that cannot be read."""
     try:
-        return read_date(written, zone)
+        return read_dated(written, zone)
     except ValueError:
-        return datetime(*parsed[:6], tzinfo=UTC) if parsed else None
+        return Dated(datetime(*parsed[:6], tzinfo=UTC)) if parsed else None
 
 
 def _address(link: object, base: str | None) -> str | None:

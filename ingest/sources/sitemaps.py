@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import tzinfo
 from typing import Any
 
 from ingest.sources.addresses import is_web
 from ingest.sources.compression import Unreadable
-from ingest.sources.dates import read_date
+from ingest.sources.dates import Dated, read_dated
 from ingest.sources.entries import Entry
 from ingest.sources.markup import local_name, words_of, xml_tree
+from ingest.sources.zones import zone_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +31,15 @@ def read_sitemap(content: bytes, charset: str | None = None) -> Sitemap:
     root = xml_tree(content, charset)
     if local_name(root) not in ("urlset", "sitemapindex"):
         raise Unreadable("is no sitemap: neither urlset nor sitemapindex")
-    pages: list[tuple[datetime | None, Entry]] = []
-    inner: list[tuple[datetime | None, str]] = []
+    pages: list[tuple[Dated | None, Entry]] = []
+    inner: list[tuple[Dated | None, str]] = []
     for element in root:
         said = _said(element)
         address = said.get("loc", "")
         if not is_web(address):
             continue
-        changed, published = _when(said.get("lastmod")), _when(said.get("publication_date"))
+        zone = zone_of(address)
+        changed, published = _when(said.get("lastmod"), zone), _when(said.get("publication_date"), zone)
         if local_name(element) == "sitemap":
             inner.append((changed, address))
         elif local_name(element) == "url":
@@ -64,13 +66,13 @@ def _said(element: Any) -> dict[str, str]:
     return said
 
 
-def _when(value: str | None) -> datetime | None:
+def _when(value: str | None, zone: tzinfo | None) -> Dated | None:
     try:
-        return read_date(value)
+        return read_dated(value, zone)
     except ValueError:
         return None
 
 
-def _newest_first(dated: list[tuple[datetime | None, Any]]) -> list[Any]:
-    known = sorted((pair for pair in dated if pair[0]), key=lambda pair: pair[0].timestamp() if pair[0] else 0.0)
+def _newest_first(dated: list[tuple[Dated | None, Any]]) -> list[Any]:
+    known = sorted((pair for pair in dated if pair[0]), key=lambda pair: pair[0].moment.timestamp() if pair[0] else 0.0)
     return [item for _, item in reversed(known)] + [item for when, item in dated if when is None]
