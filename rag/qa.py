@@ -172,6 +172,10 @@ class NewsQA(AbstractContextManager["NewsQA"]):
         """What the store holds."""
         return self._store.stats()
 
+    def stands(self) -> bool:
+        """Whether the opened store is still the one at its path; if not, each question raises ``StoreError``."""
+        return self._store.stands()
+
     @property
     def settings(self) -> Settings:
         """What this was opened with."""

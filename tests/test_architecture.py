@@ -17,11 +17,12 @@ MAY_IMPORT = {
     "rag.errors": set(),
     "rag.sentences": set(),
     "rag.stages": set(),
+    "rag.standing": set(),
     "rag.days": {"rag.errors"},
     "rag.settings": {"rag.errors"},
     "rag.wire": {"rag.types"},
     "rag.notebook": {"rag.types", "rag.errors", "rag.wire"},
-    "rag.store": {"rag.types", "rag.errors", "rag.stages", "rag.settings", "rag.models"},
+    "rag.store": {"rag.types", "rag.errors", "rag.stages", "rag.standing", "rag.settings", "rag.models"},
     "rag.models": {"rag.types", "rag.errors", "rag.settings"},
     "rag.retrieval": {"rag.types", "rag.errors", "rag.days", "rag.settings", "rag.store", "rag.models"},
     "rag.answering": {

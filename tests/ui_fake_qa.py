@@ -131,5 +131,8 @@ class ScriptedQA:
             generation=1,
         )
 
+    def stands(self) -> bool:
+        return True
+
     def close(self) -> None:
         self.ended.append("closed")

@@ -40,6 +40,8 @@ class Answering(Protocol):
     @property
     def store(self) -> NewsStore: ...
 
+    def stands(self) -> bool: ...
+
     def close(self) -> None: ...
 
 
@@ -66,8 +68,8 @@ class Watcher(Protocol):
 class Newsroom:
     """Opens what answers at the first question, and tries anew at each one while that fails.
 
-    So a page that was started before anything had been read answers as soon as something has. Safe to use from many
-    requests at once.
+    So a page that was started before anything had been read answers as soon as something has, and where the store was
+    replaced by another, from that one. Safe to use from many requests at once.
     """
 
     def __init__(self, open_answering: Callable[[], Answering], watchers: Sequence[Watcher] = ()) -> None:
@@ -79,7 +81,9 @@ class Newsroom:
     async def answering(self) -> Answering:
         """What answers. Raises the ``DatelineError`` that opening it raised."""
         answering = self._answering
-        return answering if answering is not None else await asyncio.to_thread(self._opened)
+        if answering is not None and answering.stands():
+            return answering
+        return await asyncio.to_thread(self._opened)
 
     async def open_early(self) -> None:
         """Open before anybody asks. What hinders it is told to whoever asks."""
@@ -146,8 +150,11 @@ class Newsroom:
 
     def _opened(self) -> Answering:
         with self._lock:
-            if self._answering is None:
-                self._answering = self._open()
+            if self._answering is None or not self._answering.stands():
+                opened = self._open()  # before the old one goes: a store may come back
+                if self._answering is not None:
+                    self._answering.close()
+                self._answering = opened
             return self._answering
 
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeAlias
 
-from rag.errors import StoreDamaged, StoreMismatch, StoreNotFound
+from rag.errors import StoreDamaged, StoreError, StoreMismatch, StoreNotFound
+from rag.standing import FileIdentity, identity_of
 from rag.store.chroma_address import ChromaRecord
 from rag.store.faults import explain
 from rag.store.instants import from_us, to_us
@@ -92,7 +93,9 @@ class Catalog:
         self._closed = False
         self._watch: sqlite3.Connection | None = None
         self._watching = threading.Lock()
+        self._opened: FileIdentity | None = None
         with self.connection() as connection:
+            self._opened = identity_of(layout.catalogue)
             empty = not connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
             if empty and not writable:
                 raise StoreNotFound(f"{layout.root} holds a store that was never finished: run `dateline ingest` on it")
@@ -109,6 +112,7 @@ class Catalog:
     @contextmanager
     def connection(self) -> Iterator[sqlite3.Connection]:
         """A connection for this thread's use; SQLite's errors come out as ours."""
+        self._require_standing()
         try:
             try:
                 connection = self._idle.get_nowait()
@@ -124,8 +128,21 @@ class Catalog:
         except sqlite3.Error as fault:
             raise explain(self._layout.root, "the catalogue", fault) from fault
 
+    def stands(self) -> bool:
+        """Whether the file that was opened still lies where it lay."""
+        return self._opened == identity_of(self._layout.catalogue)
+
+    def _require_standing(self) -> None:
+        if self._opened is None or self._closed or self.stands():
+            return
+        root = self._layout.root
+        if not self._layout.catalogue.exists():
+            raise StoreNotFound(f"the store at {root} is gone: put it back, or make one with `dateline ingest`")
+        raise StoreError(f"{root}: another store was put in its place: open it again")
+
     def data_version(self) -> int:
         """A number that changes whenever anybody commits to the catalogue; a look at it costs microseconds."""
+        self._require_standing()
         try:
             with self._watching:
                 if self._watch is None:

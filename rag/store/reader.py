@@ -79,6 +79,10 @@ class NewsStore:
         """The newest published generation, 0 before the first."""
         return self._catalog.generation()
 
+    def stands(self) -> bool:
+        """Whether the opened store is still the one at its path; if not, whatever reads it raises ``StoreError``."""
+        return self._catalog.stands()
+
     def models(self) -> StoreModels:
         """The models the searched generation was embedded with."""
         with self._current() as snapshot:

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from rag.errors import StoreDamaged, UsageError
+from rag.standing import FileIdentity, identity_of
 from ui.users import ALONE
 
 FILE_NAME: Final = "users.sqlite"
@@ -57,7 +58,8 @@ class Token:
 class Accounts:
     """The file, made when something is first written to it. Safe to use from many threads and processes.
 
-    Raises ``StoreDamaged`` where the file is none of ours. ``clock`` gives seconds since 1970.
+    Raises ``StoreDamaged`` where the file is none of ours, and where one that was read is gone: nobody should get in
+    for want of it. Another file in its place counts at once. ``clock`` gives seconds since 1970.
     """
 
     def __init__(self, path: Path, *, clock: Callable[[], float] = time.time) -> None:
@@ -65,6 +67,7 @@ class Accounts:
         self._clock = clock
         self._lock = threading.Lock()
         self._connection: sqlite3.Connection | None = None
+        self._file: FileIdentity | None = None
 
     def any_login(self) -> bool:
         """Whether anybody has made a user or a token."""
@@ -164,6 +167,7 @@ class Accounts:
 
     def _rows(self, statement: str, *values: object) -> list[Any]:
         with self._lock:
+            self._follow()
             if self._connection is None and not self.path.exists():
                 return []
             with self._explained():
@@ -171,9 +175,22 @@ class Accounts:
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
-        with self._lock, self._explained(), self._opened() as connection:
-            connection.execute("BEGIN IMMEDIATE")
-            yield connection
+        with self._lock:
+            self._follow()
+            with self._explained(), self._opened() as connection:
+                connection.execute("BEGIN IMMEDIATE")
+                yield connection
+
+    def _follow(self) -> None:
+        """See to it that the file that was opened is the one at the path."""
+        if self._connection is None:
+            return
+        there = identity_of(self.path)
+        if there is None:
+            raise StoreDamaged(f"{self.path} is gone: put it back, or restart the server to go on without its logins")
+        if there != self._file:
+            self._connection.close()
+            self._connection = None
 
     @contextlib.contextmanager
     def _explained(self) -> Iterator[None]:
@@ -196,7 +213,7 @@ class Accounts:
             )
             connection.execute("PRAGMA journal_mode = WAL")
             connection.executescript(_SCHEMA)
-            self._connection = connection
+            self._connection, self._file = connection, identity_of(self.path)
         return self._connection
 
 
