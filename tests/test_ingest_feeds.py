@@ -88,6 +88,15 @@ def test_every_dialect_becomes_the_same_entry(dialect: str) -> None:
     assert entry.record["modified_at"] == (Dated(datetime(2026, 3, 25, 8, tzinfo=UTC)) if dialect == "atom" else None)
 
 
+@pytest.mark.parametrize("written", ["Tue, 24 Mar 0100 09:30:00 GMT", "2826-03-24T09:30:00Z", "soon", ""])
+def test_a_date_that_no_news_has_is_none(written: str) -> None:
+    item = (
+        f"<item><link>https://post.example/a</link><description>Rain.</description><pubDate>{written}</pubDate></item>"
+    )
+    (entry,) = entries_of_feed(f"<rss version='2.0'><channel>{item}</channel></rss>".encode())
+    assert entry.record["published_at"] is None and entry.version == ""
+
+
 def test_a_json_feed_too() -> None:
     feed = {
         "version": "https://jsonfeed.org/version/1.1",

@@ -143,11 +143,13 @@ def is_whole(content: str) -> bool:
 
 
 def _when(written: object, parsed: struct_time | None, zone: tzinfo | None) -> Dated | None:
-    """The date as it stands, zone and all; what feedparser made of it where that cannot be read."""
-    try:
-        return read_dated(written, zone)
-    except ValueError:
-        return Dated(datetime(*parsed[:6], tzinfo=UTC)) if parsed else None
+    """The date as it stands, zone and all; what feedparser made of it where that cannot be read and is one of news."""
+    for date in (written, datetime(*parsed[:6], tzinfo=UTC) if parsed else None):
+        try:
+            return read_dated(date, zone)
+        except ValueError:
+            continue
+    return None
 
 
 def _address(link: object, base: str | None) -> str | None:
