@@ -256,7 +256,10 @@ class StoreModels:
 
 @dataclass(frozen=True, slots=True)
 class StoreStats:
-    """What a store holds. ``generation`` grows by one with each finished write."""
+    """What a store holds. ``generation`` grows by one with each finished write.
+
+    ``zones_assumed`` counts the articles whose source gave a time without a zone, by the zone it was taken in.
+    """
 
     articles: int
     passages: int
@@ -267,3 +270,4 @@ class StoreStats:
     models: StoreModels
     store_bytes: int
     generation: int
+    zones_assumed: Mapping[str, int] = field(default_factory=dict)

@@ -124,6 +124,7 @@ def stats_to_dict(stats: StoreStats) -> Document:
         "leads_embedded": stats.leads_embedded,
         "store_bytes": stats.store_bytes,
         "generation": stats.generation,
+        "zones_assumed": dict(stats.zones_assumed),
     }
 
 

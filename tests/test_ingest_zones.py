@@ -19,9 +19,10 @@ from ingest.sources.standards import article_from_ninjs
 from rag.settings import Settings
 from rag.store import NewsStore, StoreWriter, content_hash
 from rag.types import Article
-from rag.wire import article_to_dict
+from rag.wire import article_to_dict, stats_to_dict
 from tests.news_server import SENTENCES
 from tests.store_articles import MODELS, article_of
+from ui.text import stats_to_text
 from ui.views.articles import article_to_html
 
 TEXT = " ".join(SENTENCES)
@@ -96,8 +97,12 @@ def test_it_is_stored_and_shown(tmp_path: Path) -> None:
     assert ingest([source], settings=settings).unchanged == 1
     with NewsStore.open(settings.store) as store:
         article = store.article(store.article_ids()[0])
+        stats = store.stats()
     assert article is not None and article.zone_assumed == "Europe/Berlin"
     assert article_to_dict(article)["zone_assumed"] == "Europe/Berlin"
+    assert stats_to_dict(stats)["zones_assumed"] == {"Europe/Berlin": 1}
+    assert "zones assumed  Europe/Berlin 1: articles whose source gave" in stats_to_text(stats)
+    assert "zones" not in stats_to_text(replace(stats, zones_assumed={}))
     now = datetime(2026, 3, 25, tzinfo=UTC)
     assert "taken as that of Europe/Berlin" in article_to_html(article, (), now)
     assert "time zone" not in article_to_html(replace(article, zone_assumed=None), (), now)
@@ -113,6 +118,7 @@ def test_an_older_store_is_read_as_it_is_and_extended_by_the_next_writer(tmp_pat
     with NewsStore.open(path) as store:
         old = store.article("article-1")
         assert old is not None and old.zone_assumed is None
+        assert store.stats().zones_assumed == {}
     with StoreWriter.open(path, MODELS) as writer:
         encoded = article_of(2)
         writer.write([replace(encoded, article=replace(encoded.article, zone_assumed="UTC"))])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 
 from rag.types import Answer, Citation, Event, Hit, Passage, StoreStats, Timeline
@@ -120,12 +120,19 @@ def stats_to_text(stats: StoreStats) -> str:
         ("passages", f"{stats.passages:,} ({stats.leads_embedded:,} leads embedded)"),
         ("published", f"{day_to_words(stats.first_published)} to {day_to_words(stats.last_published)}"),
         ("outlets", outlets + more),
+        *([("zones assumed", _zones(stats.zones_assumed))] if stats.zones_assumed else []),
         ("passage model", stats.models.passages or "none"),
         ("lead model", stats.models.leads or "none"),
         ("on disk", f"{stats.store_bytes / 1e6:,.1f} MB"),
         ("generation", f"{stats.generation:,}"),
     ]
     return "\n".join(f"{name:<14} {value}" for name, value in rows)
+
+
+def _zones(assumed: Mapping[str, int]) -> str:
+    """How many articles gave their time without a zone, and what it was taken for."""
+    shown = ", ".join(f"{zone} {count:,}" for zone, count in list(assumed.items())[:8])
+    return f"{shown}: articles whose source gave a time without a zone"
 
 
 def _source(citation: Citation, answer: Answer, width: int) -> str:

@@ -410,6 +410,17 @@ class Catalog:
             total[fold] = total.get(fold, 0) + count
         return {spelling[fold]: n for fold, n in sorted(total.items(), key=lambda item: (-item[1], item[0]))}
 
+    def zones_assumed(self) -> dict[str, int]:
+        """Articles whose time zone had to be assumed, by that zone, most first."""
+        with self.connection() as connection:
+            if not _tells_zones(connection):
+                return {}
+            rows = connection.execute(
+                "SELECT zone_assumed, count(*) AS n FROM articles WHERE retired = 0 AND zone_assumed IS NOT NULL "
+                "GROUP BY zone_assumed ORDER BY n DESC, zone_assumed"
+            ).fetchall()
+        return dict(rows)
+
 
 def _first_meta() -> str:
     values: dict[str, Any] = {

@@ -190,6 +190,7 @@ class NewsStore:
             models=self._catalog.meta().models,
             store_bytes=self._layout.size_bytes(),
             generation=self._catalog.generation(),
+            zones_assumed=self._catalog.zones_assumed(),
         )
 
     def _living(self, k: int, search: Callable[[Snapshot, int], list[Candidate]]) -> list[Candidate]:

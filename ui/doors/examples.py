@@ -88,6 +88,7 @@ STATS: Final[dict[str, Any]] = {
     "leads_embedded": 73,
     "store_bytes": 1669719,
     "generation": 2,
+    "zones_assumed": {"Europe/Berlin": 3},
 }
 READY: Final[dict[str, Any]] = {"ready": True, "checks": {"store": "ok", "models": "ok", "articles": "ok"}}
 NOT_READY: Final[dict[str, Any]] = {

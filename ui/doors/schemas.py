@@ -258,6 +258,9 @@ class StatsDocument(BaseModel):
     leads_embedded: int
     store_bytes: int
     generation: int = Field(description="Grows by one with each finished write.")
+    zones_assumed: dict[str, int] = Field(
+        description="Articles whose source gave a time without a zone, by the zone it was taken in."
+    )
 
 
 class ReadyDocument(BaseModel):
