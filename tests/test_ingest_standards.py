@@ -161,6 +161,24 @@ def test_schema_org_corrections_and_changes_are_kept(tmp_path: Path) -> None:
     assert article.modified_at == datetime(2026, 3, 25, 9, 30, tzinfo=UTC)
 
 
+def test_a_correction_reaches_the_answer_and_an_older_version_does_not_come_back(tmp_path: Path) -> None:
+    settings = Settings(store=tmp_path / "store", lead_model="none")
+    wrong = TEXT.replace("ferry", "trawler", 1)
+    stated = {"@context": "https://schema.org", "@type": "NewsArticle", "headline": "Harbour closes"}
+    first = {**stated, "url": "https://post.example/a", "datePublished": "2026-03-24T09:30:00Z", "articleBody": wrong}
+    note = {"@type": "CorrectionComment", "text": "It was a ferry, not a trawler."}
+    corrected = {**first, "articleBody": TEXT, "dateModified": "2026-03-25T09:30:00Z", "correction": note}
+    path = tmp_path / "item.json"
+    for version in (first, corrected, first):
+        path.write_text(json.dumps(version))
+        ingest([path], settings=settings)
+    with NewsQA.open(settings=settings) as qa:
+        answer = qa.query("What struck the pier in Vikholm?", as_of="2026-03-26")
+        assert "trawler" not in answer.hits[0].passage.text
+        assert answer.hits[0].passage.correction == "It was a ferry, not a trawler."
+        assert "corrected" in [each.kind for each in answer.notes]
+
+
 @pytest.mark.parametrize(
     ("written", "url", "hour"),
     [

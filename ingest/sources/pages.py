@@ -95,8 +95,8 @@ def article_from_page(
     record = {**record, **{name: value for name, value in (known or {}).items() if value and not record.get(name)}}
     if url and not same_site(record.get("url"), url):
         record["url"] = url
-    drop_furniture(tree, is_live="LiveBlogPosting" in str(stated.get("@type")))
-    record["text"] = _extracted(tree) or stated.get("articleBody")
+    is_live = "LiveBlogPosting" in str(stated.get("@type"))
+    record["text"] = _extracted(tree, is_live) or stated.get("articleBody")
     if url and _is_teaser(record["text"], stated):
         why = "the page shows its beginning only to those who have not paid: save it as a subscriber, give the file"
         raise RecordRejected(source, why, field="text")
@@ -267,7 +267,7 @@ def _words(element: Any) -> str:
     return " ".join("".join(element.itertext()).split()) if element is not None else ""
 
 
-def _extracted(tree: Any) -> str | None:
+def _extracted(tree: Any, is_live: bool) -> str | None:
     import trafilatura
 
     if _too_deep(tree):
@@ -275,6 +275,7 @@ def _extracted(tree: Any) -> str | None:
     blocks = sum(1 for _ in tree.iter(*_BLOCKS))
     if blocks > _MOST_BLOCKS:
         return None
+    drop_furniture(tree, is_live=is_live)
     try:
         text = trafilatura.extract(
             tree,
