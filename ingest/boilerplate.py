@@ -78,7 +78,7 @@ _LINES = (
     # Notices.
     r"(?:https?://|www\.)\S{1,500}",
     r"(?:copyright (?:©|\(c\)|\d{4}|notice\b|reserved)|©|\(c\)\s?\d{4}).{0,250}",
-    r"disclaimer\s?:.{0,400}",
+    r"disclaimer\s?:.{0,400}|our standards: .{2,80}",
     r"(?:tags?|topics?|filed under|categories|keywords|labels)\s?:.{0,300}",
 )
 

@@ -12,9 +12,9 @@ from tests.extraction_pages import Page, extracted, pages
 
 ALL = pages()
 READ = [page for page in ALL if "rejected" not in page.truth]
-# The share of the article's paragraphs that must be kept, and the lines beside it that may be: each as it was measured.
-LEAST_KEPT = 1.0
-MOST_LEAKED = 0
+# The share of the article's paragraphs that must be kept, as it was measured: all, but of these pages. No line that is
+# not the article's may be kept on any.
+LEAST_KEPT = {"spanish": 5 / 6}  # a summary set as a heading, outside of the element with the text
 
 
 def names(page: Page) -> str:
@@ -22,16 +22,16 @@ def names(page: Page) -> str:
 
 
 def test_there_is_something_to_keep_and_something_to_leave_on_every_kind_of_page() -> None:
-    assert len(READ) >= 18
+    assert len(READ) >= 22
     assert sum(len(page.article) for page in READ) > 100
-    assert sum(len(page.boilerplate) for page in READ) > 60
+    assert sum(len(page.boilerplate) for page in READ) > 80
 
 
 @pytest.mark.parametrize("page", READ, ids=names)
 def test_the_article_is_kept_and_what_stands_around_it_is_not(page: Page) -> None:
     found = extracted(page)
-    assert found.share_kept >= LEAST_KEPT, found.lost
-    assert len(found.leaked) <= MOST_LEAKED, found.leaked
+    assert found.share_kept >= LEAST_KEPT.get(page.name, 1.0), found.lost
+    assert found.leaked == ()
 
 
 @pytest.mark.parametrize("page", READ, ids=names)
