@@ -465,7 +465,6 @@ REJECTED = frozenset(
         "A flight with Halden costs 5 million euros, around half of what bigger competitors charge.",
         "The man said he had paid 30 euros for the painting at a flea market.",
         "The 71-year-old is not considered a suspect by police.",
-        "Foreign demand has dropped 12 percent since Tarn introduced tariffs in February.",
         "The toll on the Marrin bridge was stopped by a court on Monday, four days before it was due to start.",
         "Without the toll revenue, a planned cycle lane cannot be built, Lund warned.",
         "The hospital has not seen a bigger outbreak since 2011.",
@@ -477,9 +476,7 @@ REJECTED = frozenset(
         "According to Ines Karlin, a hot July and a lack of snow in winter were responsible.",
         "Of the 26 poles drilled into the ice in spring, only two had not melted out by August.",
         "Norwing took 17 of its 64 jets out of service on Wednesday because of hairline cracks in engine blades.",
-        "Rolvik, which makes the engines, expects to supply new blades within three weeks.",
         "Shares in Norwing fell 8 percent.",
-        "Two other airlines with the same engine have been told to inspect it by the aviation authority.",
         "The teachers want 9 percent more pay and a maximum class size of 24 pupils.",
         "Should the talks on Friday fail, the union plans a week-long strike after Easter.",
     )

@@ -36,7 +36,7 @@ _DECLINES = tuple(
         rf"[^.]{{0,120}}\b(?:is|are|was|were)\s+not\s+(?:\w+\s+)?(?:mentioned|stated|specified|provided|given|addressed|covered"
         rf"|discussed|found|named|answered)\s+(?:in|by)\s+{_SOURCES}",
         rf"no\s+(?:relevant\s+|such\s+|further\s+)?(?:information|answer|mention|details?|evidence|data)\b[^.]{{0,60}}"
-        rf"\b(?:{_SOURCES}|available|found|provided|given)",
+        rf"\b(?:{_SOURCES}|available|found|provided|given)(?!\s+(?:by|at|on|among)\b)",
         r"as an (?:ai|language model)\b",
         r"(?:the\s+answer\s+is\s+)?(?:not\s+(?:stated|mentioned|specified|known|answerable)|unknown|unanswerable|no\s+answer)\W*$",
     )

@@ -13,6 +13,7 @@ from rag.answering.reading import Reading, read
 from rag.answering.words import Word, keys_of, literal, stem
 from rag.types import Passage, Span
 
+_ANY_NAME = frozenset(("company", "firm", "group", "organisation", "organization", "agency"))
 _BACK, _AHEAD = 2, 1  # sentences around one in which its pronouns' names are looked for
 _PREFIX = 6
 
@@ -169,5 +170,7 @@ class Window:
 
 
 def meant_by_the(claim: Reading, at: int, window: Window) -> bool:
-    """``The airline`` for a name: the noun stands a little before, or in the title."""
+    """``The airline`` for a name: the noun stands a little before, or in the title; ``the company`` for any name."""
+    if claim.words[at].lower in _ANY_NAME and at > 0 and claim.words[at - 1].lower == "the":
+        return bool(window.evidence.name_parts_near(window.at))
     return claim.words[at - 1].lower == "the" and at > 0 and bool(claim.words[at].keys & window.keys_near)

@@ -31,7 +31,7 @@ STOP = words(
 """Carry no content of their own; what some of them change (no, only, all, most) is looked at apart."""
 
 ANTONYMS = """
-rise/fall win/lose beat/lose hire/cut hire/fire start/end open/close approve/reject support/oppose
+rise/fall keep/lose retain/lose win/lose beat/lose hire/cut hire/fire start/end open/close approve/reject support/oppose
 approve/oppose support/reject welcome/reject praise/reject praise/criticise support/criticise praise/oppose
 approve/deny admit/deny admit/reject confirm/deny acquit/convict innocent/convict arrest/release
 charge/release ban/allow buy/sell steal/return boy/girl man/woman big/small strong/weak serious/mild fast/slow
@@ -66,7 +66,8 @@ LIGHT = words(
     plans plan planned meant able intended considered regarded deemed expects leaving show shows showed shown
     indicate indicates indicated
     suggest suggests suggested filed lodged conducted undertaken
-    carried earliest latest
+    carried earliest latest following starting believed thought advised advises
+    cautioned create creates creating created new similar wants wanted
     """
 )
 """Verbs that say little: that one is missing in the evidence does not count, that it is told of another does."""

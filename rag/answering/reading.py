@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -40,6 +40,7 @@ _TO_A_THING = frozenset(("due", "owing", "thanks", "according"))
 _BE = frozenset("is are was were be been being".split())  # noqa: SIM905
 _INFINITIVE_AFTER = frozenset("is are was were".split())  # noqa: SIM905
 
+_KEEPING_FROM = frozenset(("~ban", "~prevent", "~barricade"))
 _COMPARED = frozenset(("more", "less", "fewer", "later", "earlier"))
 
 PAST_FORMS = word_set(
@@ -142,7 +143,19 @@ def _negated(words: tuple[Word, ...]) -> tuple[bool, ...]:
             flags[index] = True
         if word.lower in _WHOLE_CLAUSE and at and words[at - 1].segment == word.segment and words[at - 1].content:
             flags[at - 1] = True  # found no evidence
+    for at in _kept_from(words):
+        flags[at] = True
     return tuple(flags)
+
+
+def _kept_from(words: tuple[Word, ...]) -> Iterator[int]:
+    """``barred Vell from taking over``: it was not done."""
+    for at, word in enumerate(words):
+        if word.lower != "from" or at + 1 >= len(words) or not words[at + 1].lower.endswith("ing"):
+            continue
+        before = [w for w in words[max(0, at - 8) : at] if w.segment == word.segment]
+        if any(w.keys & _KEEPING_FROM for w in before):
+            yield from (i for i in range(at + 1, min(at + 4, len(words))) if words[i].segment == word.segment)
 
 
 def _ranks(words: tuple[Word, ...], at: int) -> bool:

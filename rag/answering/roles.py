@@ -44,7 +44,22 @@ def roles(claim: Reading, window: Window) -> str | None:
                 return owned
         if verdicts and not any(verdict is None for verdict in verdicts):
             return next(verdict for verdict in verdicts if verdict)
-    return _also(claim, window)
+    return _owners(claim, window) or _also(claim, window)
+
+
+def _owners(claim: Reading, window: Window) -> str | None:
+    """``Tessel's shares``: not those of the only other one that is named where the shares are told of."""
+    if len(window.at) < 2:
+        return None
+    for name in claim.names:
+        at = name.last + 1
+        if not name.possessive or at not in claim.body:
+            continue
+        homes = [index for index in window.at if _has(claim, at, window.evidence.sentences[index].keys)]
+        known = [[*window.evidence.sentences[i].reading.names, *antecedents(window, i)] for i in homes]
+        if homes and not any(not names or any(same_person(name, n, window) for n in names) for names in known):
+            return f"{claim.words[at].lower} is not told of {name.text}"
+    return None
 
 
 def _owned_by_another(said: Name | None, keys: frozenset[str], window: Window) -> str | None:
@@ -309,7 +324,9 @@ def _subject_there(claim: Reading, at: int, index: int, window: Window) -> bool:
     """The verb's subject stands in this sentence, or a pronoun for it."""
     sentence = window.evidence.sentences[index]
     left = [i for i in _sides(claim, at)[0] if claim.words[i].lower not in LIGHT]
-    pronoun = any(word.lower in ("he", "she", "it", "they", "them") for word in sentence.reading.words)
+    keys = claim.words[at].keys
+    last = max((k for k, word in enumerate(sentence.reading.words) if keys & word.keys), default=len(sentence.keys))
+    pronoun = any(word.lower in ("he", "she", "it", "they", "them") for word in sentence.reading.words[: last + 3])
     subjects = [n for n in claim.names if n.last < at and not (n.apart or n.possessive) and _reaches(claim, n.last, at)]
     subject = subjects[-1] if subjects else None
     if subject is not None and (not left or subject.last > left[-1]):

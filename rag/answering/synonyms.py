@@ -482,6 +482,161 @@ wife husband
 withdraw pull
 wood forest timber
 young youth
+caution warn
+strike walkout stoppage
+compulsory mandatory obligatory
+extra bonus additional
+bakery baker
+schedule due
+female woman
+male man
+forbid ban bar
+isolate isolation stranded
+logging felling
+stock share
+factory plant
+unnecessary needless
+sorry apologise apology
+reserve earmark
+garbage rubbish trash waste litter
+attract lure tempt entice
+trap cage snare
+petition appeal signature
+power rule
+turnout participation
+orbit circle
+observe watch observation
+customer shopper consumer buyer
+fight challenge contest
+unprofitable loss
+unused disused abandoned derelict
+dismantle disassemble
+notice spot see
+defective faulty flawed
+inspect check examine inspection
+unharmed unhurt uninjured unscathed
+imitate mimic copy
+likely probable probably
+overnight night
+buyer buy
+remove clear
+competitor rival
+intend plan
+almost nearly
+brand label
+breach break
+clinic hospital
+coach trainer
+compromise concession
+conservationist environmentalist preservationist
+cost expense
+crucial vital essential key
+curb limit restrain
+dam barrage
+deadline limit
+decree order edict
+demolition destroy
+deputy vice
+device gadget
+diner restaurant eatery
+dismissal dismiss
+drought dryness
+elderly pensioner senior
+electric electrical
+empty vacant
+eruption erupt
+exempt exemption spare
+expensive costly
+expert specialist analyst
+famous renowned celebrated
+fare fee
+fishery fishing fisherman
+flaw defect fault
+flight fly
+founder found
+grieve mourn
+guest visitor
+hunger famine starvation starve
+hurry rush
+import importer
+inflow influx
+initial first
+invent invention
+jury juror
+lease rent
+lawmaker legislator deputy senator
+leak spill
+luggage baggage
+mayor mayoral
+minimal minimum
+motorway highway
+nurse carer
+obstacle hurdle barrier
+outage blackout
+outskirts edge suburb
+owner proprietor own
+pill tablet
+plea appeal
+pledge commit commitment
+possess own
+prevent avert avoid
+privilege benefit
+prior previous
+query question
+railway rail train
+rebuild reconstruct reconstruction
+refund reimburse
+rehearse rehearsal
+reliable dependable
+rescuer rescue
+resume restart
+retailer shopkeeper
+rooftop roof
+ruling verdict decision
+rumour rumor
+ruin remains
+rural countryside
+scholar academic professor
+shareholder owner
+shooting shoot
+shutdown close
+singer vocalist
+slope hillside
+smoke fumes
+smuggler smuggle
+spectator viewer audience
+speedy quick
+squad crew
+staff personnel
+starve hunger
+steady stable
+stroll walk
+subway metro underground
+summon call
+surgery operate
+surpass outdo
+surrender yield
+suspect suspicion
+sustain suffer
+sweet candy
+tenant renter
+thief burglar
+tourist holidaymaker
+tower skyscraper
+tragedy disaster
+trainee apprentice
+translate translation
+tremendous huge
+unanimous unanimously
+underway ongoing
+unusual odd strange
+urgent emergency
+vanish missing
+verdict judgment
+village hamlet
+vow promise
+wage salary earnings
+wounded injured
 """
 
 GROUPS: tuple[tuple[str, ...], ...] = tuple(tuple(line.split()) for line in SYNONYMS.strip().splitlines())
@@ -616,4 +771,65 @@ PHRASES = {
     "folding phone": "foldable",
     "folding phones": "foldable",
     "used to": "former",
+    "taking over": "buy",
+    "went on strike": "strike",
+    "going on strike": "strike",
+    "go on strike": "strike",
+    "walked off": "strike",
+    "walked out": "strike",
+    "walk out": "strike",
+    "stepping back": "resign",
+    "stripped of": "withdraw",
+    "did nothing": "ignore",
+    "set free": "free",
+    "setting free": "free",
+    "going through": "search",
+    "rummaging through": "search",
+    "set aside": "reserve",
+    "sets aside": "reserve",
+    "putting aside": "reserve",
+    "got out": "escape",
+    "get out": "escape",
+    "led out": "evacuate",
+    "caught fire": "blaze",
+    "catch fire": "blaze",
+    "in flames": "blaze",
+    "take apart": "dismantle",
+    "took apart": "dismantle",
+    "taking apart": "dismantle",
+    "taken apart": "dismantle",
+    "carry away": "remove",
+    "carried away": "remove",
+    "take away": "remove",
+    "taken away": "remove",
+    "looked into": "investigate",
+    "looking into": "investigate",
+    "look into": "investigate",
+    "looking for": "seek",
+    "looks for": "seek",
+    "look for": "seek",
+    "searching for": "seek",
+    "gave birth": "birth",
+    "cut back": "reduce",
+    "cutting back": "reduce",
+    "scaled back": "reduce",
+    "speed up": "accelerate",
+    "worn out": "exhausted",
+    "under way": "ongoing",
+    "put on hold": "suspend",
+    "on hold": "suspend",
+    "kicked off": "start",
+    "kicks off": "start",
+    "got under way": "start",
+    "ran out": "exhaust",
+    "sold out": "exhaust",
+    "wiped out": "destroy",
+    "broke into": "burgle",
+    "made off": "flee",
+    "ran away": "flee",
+    "signed up": "join",
+    "ramped up": "increase",
+    "stepped up": "increase",
+    "pleaded guilty": "admit",
+    "pleads guilty": "admit",
 }
