@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Literal, Self, TypedDict, Unpack
+from typing import TYPE_CHECKING, Final, Literal, Self, TypedDict, Unpack
 
 from rag.answering.followup import turns_of
 from rag.days import When, end_of, start_of
@@ -26,6 +26,8 @@ from rag.types import QUESTION_CHARACTERS, Answer, Article, Filters, Hit, StoreS
 if TYPE_CHECKING:
     from rag.answering.engine import NewsQueryEngine
     from rag.models.protocols import ChatModel
+
+MOST_PASSAGES: Final = 10_000  # of one question: memory for them is set aside before the search
 
 
 class Scope(TypedDict, total=False):
@@ -138,8 +140,8 @@ class NewsQA(AbstractContextManager["NewsQA"]):
 
         ``since`` asks what has changed since a day. Events are dated by the day they were first published.
         """
-        if limit < 1:
-            raise UsageError(f"limit must be at least 1, not {limit}")
+        if not 1 <= limit <= MOST_PASSAGES:
+            raise UsageError(f"limit must be at least 1 and at most {MOST_PASSAGES:,}, not {limit}")
         from rag.answering.timeline import PASSAGES, timeline_of, weights_of_any_day
 
         query = self._news_query(subject, k=PASSAGES, **asked)
@@ -212,8 +214,8 @@ class NewsQA(AbstractContextManager["NewsQA"]):
         if len(question) > QUESTION_CHARACTERS:
             raise UsageError(f"The question has {len(question):,} characters: ask in at most {QUESTION_CHARACTERS:,}")
         wanted = self._settings.passages_shown if k is None else k
-        if wanted < 1:
-            raise UsageError(f"k must be at least 1, not {wanted}")
+        if not 1 <= wanted <= MOST_PASSAGES:
+            raise UsageError(f"k must be at least 1 and at most {MOST_PASSAGES:,}, not {wanted}")
         first, last = start_of(since), end_of(until)
         if first is not None and last is not None and first >= last:
             raise UsageError(f"since {since} is not before until {until}: no day lies between them")

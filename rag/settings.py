@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -187,6 +188,8 @@ class Settings:
             raise UsageError(f"DATELINE_ANSWER_CACHE must be 0 or more, not {self.answer_cache}")
         if self.requests_per_minute < 0:
             raise UsageError(f"DATELINE_REQUESTS_PER_MINUTE must be 0 or more, not {self.requests_per_minute}")
+        if not 0 <= self.port <= 65535:
+            raise UsageError(f"DATELINE_PORT must be from 0 to 65535, not {self.port}")
         for name in (
             *("chat_timeout_s", "chat_stall_s", "answer_tokens", "context_tokens", "passages_shown"),
             *("session_days", "answers_per_user", "answers_at_once", "upload_mb"),
@@ -198,7 +201,10 @@ class Settings:
 
 def _convert(variable: str, raw: str, kind: type) -> Any:
     try:
-        return kind(raw)
+        value = kind(raw)
+        if kind is float and not math.isfinite(value):
+            raise ValueError(raw)
+        return value
     except ValueError:
         raise UsageError(f"{variable} is {raw!r}: it must be a {'whole number' if kind is int else 'number'}") from None
 

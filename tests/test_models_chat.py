@@ -448,6 +448,31 @@ def test_an_answer_that_ran_into_its_limit_is_given_and_says_so(server: LLMServe
     assert stream.cut_at_limit
 
 
+@pytest.mark.parametrize("flood", ["word ", "x", "<think>hmm ", ". "])
+def test_a_model_that_does_not_stop_is_stopped(server: LLMServer, opened: Opened, flood: str) -> None:
+    server.enqueue(Reply.text("Lee met Ishiba. " + flood * 400_000, size=1_000, ending="stall"))
+    stream = opened().stream(ASKED, max_tokens=50)
+    text = "".join(stream)
+
+    assert text.startswith("Lee met Ishiba. ")
+    assert len(text) < 5_000
+    assert stream.cut_at_limit
+
+
+def test_thoughts_that_do_not_end_are_stopped(server: LLMServer, opened: Opened) -> None:
+    server.enqueue(Reply.text("<think>" + "hmm " * 400_000, size=1_000, ending="stall"))
+
+    with pytest.raises(ModelError, match="DATELINE_ANSWER_TOKENS"):
+        list(opened(retries=0).stream(ASKED, max_tokens=50))
+
+
+def test_a_document_too_deep_to_read_is_no_answer(server: LLMServer, opened: Opened) -> None:
+    server.enqueue(Reply(raw=b"data: " + b"[" * 100_000 + b"\n\n"))
+
+    with pytest.raises(ModelCutOff, match="no answer of"):
+        list(opened(retries=0).stream(ASKED, max_tokens=50))
+
+
 def test_without_key_or_address_the_variables_are_named() -> None:
     with pytest.raises(ModelMissing, match=r"set OPENAI_API_KEY .* or OPENAI_BASE_URL"):
         open_chat(Settings())

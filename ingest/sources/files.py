@@ -92,6 +92,8 @@ def read_file(path: Path) -> Iterator[Article | RecordRejected]:
 
 def _existing(path: str | Path) -> Path:
     text = str(path)
+    if not text.strip():  # an unset variable of a script's, and to Path this folder
+        raise UsageError("a source's name is empty: give files, folders or addresses of articles")
     found = Path(path).expanduser()
     if not os.path.lexists(found):
         raise UsageError(f"{text} does not exist: give files or folders of articles")

@@ -7,7 +7,7 @@ import random
 import time
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from concurrent.futures import CancelledError, Future
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from weakref import WeakSet
 
 from rag.errors import ModelCutOff, ModelError, ModelRefused, ModelUnreachable
@@ -20,6 +20,8 @@ from rag.models.reading import AnswerReader, Chunk
 from rag.models.spelling import Spelling
 from rag.settings import Secret, Settings
 from rag.types import Usage
+
+CHARACTERS_A_TOKEN: Final = 40  # at most, over a whole answer: some ten times what prose has
 
 if TYPE_CHECKING:
     from rag.models.openai_client import OpenAIClient
@@ -135,12 +137,12 @@ class Exchange:
         chat.under_way.add(self)
         attempts = Attempts(retries=chat.retries, timeout_s=chat.timeout_s, clock=chat.clock, random=chat.draw)
         while True:
-            reader = AnswerReader(chat.name)
+            reader = AnswerReader(chat.name, self._max_tokens * CHARACTERS_A_TOKEN)
             spelling = chat.spelling
             chunks = chat.client().chat(spelling.request(chat.name, self._messages, self._max_tokens))
             given_out = False
             try:
-                while (chunk := await self._next_chunk(chunks, reader, attempts)) is not None:
+                while not reader.is_full and (chunk := await self._next_chunk(chunks, reader, attempts)) is not None:
                     if text := reader.feed(chunk):
                         given_out = True
                         yield text

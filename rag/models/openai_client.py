@@ -86,8 +86,11 @@ class OpenAIClient:
         await self._client.close()
 
 
-# Every way the library and what is below it fail: ValueErrors are bytes that are no JSON, or no text.
-FAILURES: Final = (openai.OpenAIError, httpx.HTTPError, httpx.StreamError, httpx.InvalidURL, ValueError)
+# Every way the library and what is below it fail: ValueErrors are bytes that are no JSON, or no text, and a document
+# that is nested too deep is a RecursionError.
+FAILURES: Final = (
+    openai.OpenAIError, httpx.HTTPError, httpx.StreamError, httpx.InvalidURL, ValueError, RecursionError,
+)  # fmt: skip
 
 
 def mapped(error: Exception, endpoint: Endpoint) -> ModelError:

@@ -21,7 +21,9 @@ class Chunk:
 
 
 class AnswerReader:
-    """Reads one response: ``feed`` each chunk, then ``finish``.
+    """Reads one response: ``feed`` each chunk until it ``is_full``, then ``finish``.
+
+    ``most_characters`` is what it takes: a server may not know ``max_tokens``, and a model may not know when to end.
 
     >>> reader = AnswerReader("model-a")
     >>> reader.feed(Chunk("Lee met Ishiba "))
@@ -31,12 +33,13 @@ class AnswerReader:
     rag.errors.ModelCutOff: model-a's answer broke off before its end
     """
 
-    def __init__(self, model: str) -> None:
+    def __init__(self, model: str, most_characters: int | None = None) -> None:
         self._model = model
         self._refusal = ""
         self._finish_reason: str | None = None
         self._called_tools = False
         self._heard = False
+        self._left = most_characters
         self._thoughts = Thoughts()
         self.has_text = False
         self.prompt_tokens = 0
@@ -45,7 +48,12 @@ class AnswerReader:
     @property
     def cut_at_limit(self) -> bool:
         """The model stopped because it had used all the tokens it was given."""
-        return self._finish_reason == "length"
+        return self._finish_reason == "length" or self.is_full
+
+    @property
+    def is_full(self) -> bool:
+        """More was written than is taken: it counts as cut at its limit."""
+        return self._left is not None and self._left < 0
 
     def feed(self, chunk: Chunk) -> str:
         """The chunk's part of the answer's text, often nothing."""
@@ -53,6 +61,8 @@ class AnswerReader:
         self._refusal += chunk.refusal
         self._finish_reason = chunk.finish_reason or self._finish_reason
         self._called_tools |= chunk.calls_tools
+        if self._left is not None:
+            self._left -= len(chunk.text) + len(chunk.refusal)
         self.prompt_tokens = chunk.prompt_tokens or self.prompt_tokens
         self.completion_tokens = chunk.completion_tokens or self.completion_tokens
         return self._heard_text(self._thoughts.feed(chunk.text))
@@ -66,7 +76,7 @@ class AnswerReader:
             raise ModelRefused(f"{self._model}'s answer was stopped by its provider's content filter")
         if not self._heard:
             raise ModelCutOff(f"{self._model}'s server sent nothing that is an answer: is it OpenAI-compatible?")
-        if self._finish_reason is None:
+        if self._finish_reason is None and not self.is_full:
             raise ModelCutOff(f"{self._model}'s answer broke off before its end")
         if self.has_text:
             return rest

@@ -32,6 +32,8 @@ def explain(root: Path, part: str, fault: BaseException) -> StoreError:
         )
     if any(sign in told for sign in _BUSY):
         return StoreError(f"{root}: {part} stayed locked by another process: run the same command again")
+    if isinstance(fault, FileExistsError | NotADirectoryError):
+        return StoreError(f"{root}: a file is in the way: a store is a folder, so name a new or an empty one")
     short = text if len(text) <= 160 else text[:159] + "…"
     if part == "the catalogue":
         advice = "it holds the articles themselves, so move the folder away and ingest again"
