@@ -74,6 +74,15 @@ def test_a_judge_that_cannot_be_asked_is_told(sample_settings: Settings, awaited
     assert any("could not be asked" in note.message for note in answer.notes)
 
 
+@pytest.mark.parametrize("awaited", [False, True])
+def test_a_judge_that_says_neither_yes_nor_no_has_not_judged(sample_settings: Settings, awaited: bool) -> None:
+    with LLMServer(lambda r: "Let me think about" if _judging(r) else f"{TRUE} [1].") as server:
+        answer = _asked(sample_settings, server, awaited=awaited)
+
+    assert TRUE in answer.text
+    assert [note.kind for note in answer.notes if "could not be asked" in note.message] == ["model"]
+
+
 def test_nobody_is_asked_by_default(sample_settings: Settings) -> None:
     with LLMServer(lambda r: f"{TRUE} [1].") as server:
         _asked(sample_settings, server, judge="")

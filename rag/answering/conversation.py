@@ -14,7 +14,7 @@ from rag.answering.assembly import Assembly
 from rag.answering.citations import Draft, SentenceStream
 from rag.answering.grounding import Evidence, Support
 from rag.answering.injection import for_readers
-from rag.answering.judging import NOT_JUDGED, judged_wrong, judging_request
+from rag.answering.judging import NOT_JUDGED, judged_wrong, judging_request, says_nothing
 from rag.answering.leaning import leans, subject_is_known
 from rag.answering.noticing import notes_on
 from rag.answering.prompt import build_messages
@@ -200,6 +200,8 @@ class Conversation:
     def judged(self, proved: Proved, said: ShortAnswer) -> Answer | None:
         """The answer with the sentence, None where the judge takes it away."""
         self._usage += said.usage
+        if says_nothing(said.text):
+            return self.not_judged(proved)
         self._stages.lap("judge_sentence")
         if judged_wrong(said.text):
             self._remove(proved.draft)

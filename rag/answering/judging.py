@@ -18,7 +18,7 @@ from rag.types import Passage, Span
 JUDGE_TOKENS: Final = 8
 JUDGE_S: Final = 10.0
 NOT_JUDGED: Final = (
-    "The model that judges sentences as well could not be asked; they passed the check of their words."
+    "The model that judges sentences as well could not be asked or did not say; they passed the check of their words."
 )
 
 _RULES = """\
@@ -52,6 +52,15 @@ def judged_wrong(reply: str) -> bool:
     """
     found = _ANSWER.match(reply)
     return found is not None and found.group(1).lower() == "no"
+
+
+def says_nothing(reply: str) -> bool:
+    """Whether a model's reply is neither yes nor no: the sentence has not been judged.
+
+    >>> says_nothing(""), says_nothing("Yes."), says_nothing("The quotations")
+    (True, False, True)
+    """
+    return _ANSWER.match(reply) is None
 
 
 def _plain(text: str) -> str:
