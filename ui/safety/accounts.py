@@ -201,7 +201,7 @@ class Accounts:
         except (sqlite3.Error, OSError) as error:
             raise StoreDamaged(
                 f"{self.path} cannot be used ({error}): is it writable, and is the disk full? "
-                "Moving it away removes every login"
+                "Moving it away, with the server stopped, removes every login"
             ) from None
 
     def _opened(self) -> sqlite3.Connection:
