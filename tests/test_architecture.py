@@ -25,8 +25,12 @@ MAY_IMPORT = {
     "rag.store": {"rag.types", "rag.errors", "rag.stages", "rag.standing", "rag.settings", "rag.models"},
     "rag.models": {"rag.types", "rag.errors", "rag.settings"},
     "rag.retrieval": {"rag.types", "rag.errors", "rag.days", "rag.settings", "rag.store", "rag.models"},
+    "rag.language": set(),
+    "rag.harmless": {"rag.sentences"},
+    "rag.proving": {"rag.types", "rag.sentences", "rag.language", "rag.harmless"},
     "rag.answering": {
-        "rag.types", "rag.errors", "rag.days", "rag.settings", "rag.sentences", "rag.store", "rag.models", "rag.retrieval",
+        "rag.types", "rag.errors", "rag.days", "rag.settings", "rag.sentences", "rag.store", "rag.models",
+        "rag.retrieval", "rag.language", "rag.harmless", "rag.proving",
     },
     "rag.qa": {"rag"},
     "rag": {"rag"},

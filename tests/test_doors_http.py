@@ -255,3 +255,17 @@ def test_hanging_up_stops_the_request_to_the_model(sample_settings: Settings, st
                 assert not model.last.disconnected.is_set()
 
             assert model.last.disconnected.wait(60)
+
+
+def test_a_body_that_is_refused_or_breaks_off_is_no_failure_for_the_log(
+    client: httpx.Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    flood = client.post("/api/query", content=(b" " * 100_000 for _ in range(30)), headers=JSON)
+    assert flood.status_code == 413
+
+    with socket.create_connection((client.base_url.host, client.base_url.port or 80)) as broken:
+        head = f"POST /api/query HTTP/1.1\r\nHost: {client.base_url.host}\r\nContent-Type: application/json\r\n"
+        broken.sendall(f"{head}Content-Length: 500\r\n\r\n{{".encode())
+    assert client.post("/api/query", json={"question": QUESTION}).status_code == 200
+
+    assert not [record for record in caplog.records if record.name.startswith("ui.")]

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from rag.answering.grounding import Evidence, check
+from rag.proving.grounding import Evidence, check
 from rag.types import Passage
 
 DAY = datetime(2026, 3, 4, tzinfo=UTC)

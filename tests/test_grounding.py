@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rag.answering.declines import is_decline, is_lead_in
-from rag.answering.grounding import Evidence, best_quote, check
-from rag.answering.quantities import quantities_of
-from rag.answering.words import words_of
+from rag.language.quantities import quantities_of
+from rag.language.words import words_of
+from rag.proving.declines import is_decline, is_lead_in
+from rag.proving.grounding import Evidence, best_quote, check
 from rag.types import Passage
 from tests.grounding_cases import CASES, STORIES, Case
 

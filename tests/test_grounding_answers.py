@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.answering.grounding import check
+from rag.proving.grounding import check
 from tests.grounding_answers import HELD_OUT, LET_THROUGH, REJECTED, STORIES, TUNED, TUNED_TOO
 from tests.grounding_cases import Case
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.answering.grounding import check
+from rag.proving.grounding import check
 from tests.grounding_unseen import PARAPHRASES, PARAPHRASES_LATER, STORIES, TRAPS, TRAPS_LATER
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from rag.answering.injection import addresses_machine, for_readers, reader_spans
-from rag.answering.shown import shown, shown_to_people
+from rag.harmless.injection import addresses_machine, for_readers, reader_spans
+from rag.harmless.shown import shown, shown_to_people
 from rag.sentences import sentence_spans
 
 

@@ -21,7 +21,7 @@ def sentences_supported(outcome: Outcome) -> float:
     answer = outcome.answer
     if answer is None or answer.abstained is not None:
         return math.nan
-    from rag.answering.grounding import Evidence  # late: only answers need it
+    from rag.proving.grounding import Evidence  # late: only answers need it
     from rag.sentences import sentence_spans
 
     passages = list(dict.fromkeys(citation.passage for citation in answer.citations))

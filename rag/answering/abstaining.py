@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 
 from rag.answering.calibration import threshold_for
 from rag.answering.fitting import QuestionWords, Rarity, fit_of, kind_is_held, question_words
-from rag.answering.lexicon import STOP
 from rag.answering.noticing import withdrawn
 from rag.answering.prompt import day_in_words
-from rag.answering.shown import shown_to_people
-from rag.answering.terms import content_terms, names
+from rag.harmless.shown import shown_to_people
+from rag.language.lexicon import STOP
+from rag.language.terms import content_terms, names
 from rag.retrieval.search import NewsQuery, Retrieved
 from rag.store import Coverage, NewsStore
 from rag.types import Abstained, Article, Filters, Hit, Note

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal, TypeAlias
 
-from rag.answering.lexicon import words
+from rag.language.lexicon import words
 
 AnswerType: TypeAlias = Literal["person", "place", "time", "number", "money", "thing"]
 

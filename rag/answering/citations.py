@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from rag.answering.markers import neutral_text, parse_marker
-from rag.answering.plaintext import PlainText, Token, joined
+from rag.harmless.markers import neutral_text, parse_marker
+from rag.harmless.plaintext import PlainText, Token, joined
 from rag.sentences import sentence_spans
 
 __all__ = ["Draft", "Mark", "SentenceStream", "neutral_text", "parse_marker", "text_to_drafts"]

@@ -12,8 +12,6 @@ from dataclasses import dataclass, replace
 from rag.answering.abstaining import insufficient, not_answered, nothing_found
 from rag.answering.assembly import Assembly
 from rag.answering.citations import Draft, SentenceStream
-from rag.answering.grounding import Evidence, Support
-from rag.answering.injection import for_readers
 from rag.answering.judging import NOT_JUDGED, judged_wrong, judging_request, says_nothing
 from rag.answering.leaning import leans, subject_is_known
 from rag.answering.noticing import notes_on
@@ -23,8 +21,10 @@ from rag.answering.quoting import Quoter
 from rag.answering.relevance import OffTheQuestion
 from rag.days import last_moment
 from rag.errors import ModelError, ModelOverflow
+from rag.harmless.injection import for_readers
 from rag.models.protocols import Message
 from rag.models.short_answer import ShortAnswer
+from rag.proving.grounding import Evidence, Support
 from rag.retrieval.search import NewsQuery, Retrieved
 from rag.retrieval.stages import Stages
 from rag.store import NewsStore

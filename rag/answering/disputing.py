@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from rag.answering.asking import answer_type
-from rag.answering.daywords import days_of
 from rag.answering.prompt import day_in_words
-from rag.answering.quantities import PERSON, Quantity, means_person, quantities_of
 from rag.answering.quotable import Sentence, quotable_sentences
-from rag.answering.shown import shown, shown_to_people
-from rag.answering.terms import content_terms, content_words, names
-from rag.answering.words import keys_of, words_of
+from rag.harmless.shown import shown, shown_to_people
+from rag.language.daywords import days_of
+from rag.language.quantities import PERSON, Quantity, means_person, quantities_of
+from rag.language.terms import content_terms, content_words, names
+from rag.language.words import keys_of, words_of
 from rag.retrieval.search import Retrieved
 from rag.types import Citation, Note, Passage
 

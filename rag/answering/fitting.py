@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from rag.answering.asking import answer_type, holds
-from rag.answering.injection import reader_spans
-from rag.answering.terms import content_terms, content_words
-from rag.answering.words import keys_of
+from rag.harmless.injection import reader_spans
+from rag.language.terms import content_terms, content_words
+from rag.language.words import keys_of
 from rag.retrieval.search import Retrieved
 from rag.types import Passage
 

@@ -12,13 +12,13 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from rag.answering.lexicon import STOP, words
 from rag.answering.mentions import mentions_of
-from rag.answering.names import Name
 from rag.answering.referring import Pointer, names_in, pointers
 from rag.answering.rewriting import LONGEST_QUESTION, rewriting_request, rewritten_question
-from rag.answering.words import stem
 from rag.errors import UsageError
+from rag.language.lexicon import STOP, words
+from rag.language.names import Name
+from rag.language.words import stem
 from rag.models.protocols import Message
 from rag.retrieval.outlets import read_outlets
 from rag.retrieval.windows import read_times

@@ -9,9 +9,9 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from rag.answering.injection import for_readers
-from rag.answering.markers import neutral_text
 from rag.answering.prompt import day_in_words
+from rag.harmless.injection import for_readers
+from rag.harmless.markers import neutral_text
 from rag.models.protocols import Message
 from rag.types import Passage, Span
 

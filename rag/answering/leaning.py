@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rag.answering.terms import content_terms
+from rag.language.terms import content_terms
 
 _PRONOUN = re.compile(r"[“\"]?(?:he|she|it|they|his|her|its|their|this|that|these|those)\b", re.IGNORECASE)
 _MEANS_NOTHING = re.compile(

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rag.answering.lexicon import OFFICES, STOP, TITLES, words
-from rag.answering.names import Name
 from rag.answering.referring import Kind, names_in
+from rag.language.lexicon import OFFICES, STOP, TITLES, words
+from rag.language.names import Name
 from rag.retrieval.wording import PAST
 from rag.types import Turn
 

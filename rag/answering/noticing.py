@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from rag.answering.disputing import disputed
-from rag.answering.grounding import Evidence
 from rag.answering.prompt import day_in_words
 from rag.answering.quotable import overlap
-from rag.answering.shown import shown_to_people
-from rag.answering.terms import content_terms, names
 from rag.days import last_moment
+from rag.harmless.shown import shown_to_people
+from rag.language.terms import content_terms, names
+from rag.proving.grounding import Evidence
 from rag.retrieval.search import Retrieved
 from rag.types import Article, Citation, Hit, Note, Passage
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from rag.answering.injection import for_readers
-from rag.answering.markers import neutral_text
 from rag.days import last_moment
+from rag.harmless.injection import for_readers
+from rag.harmless.markers import neutral_text
 from rag.models.protocols import Message
 from rag.types import Passage
 

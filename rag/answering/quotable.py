@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rag.answering.injection import reader_spans
-from rag.answering.shown import shown
-from rag.answering.terms import content_terms
+from rag.harmless.injection import reader_spans
+from rag.harmless.shown import shown
+from rag.language.terms import content_terms
 from rag.types import Passage, Span
 
 

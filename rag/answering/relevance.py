@@ -11,8 +11,8 @@ from functools import cached_property
 from typing import Final
 
 from rag.answering.fitting import DEPTH, QuestionWords, Rarity, question_words
-from rag.answering.terms import content_terms, names
-from rag.answering.words import keys_of
+from rag.language.terms import content_terms, names
+from rag.language.words import keys_of
 from rag.retrieval.search import Retrieved
 from rag.types import Passage, Span
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rag.answering.injection import for_readers
-from rag.answering.markers import neutral_text
 from rag.answering.referring import names_in
-from rag.answering.terms import content_terms
+from rag.harmless.injection import for_readers
+from rag.harmless.markers import neutral_text
+from rag.language.terms import content_terms
 from rag.models.protocols import Message
 from rag.types import Turn
 

@@ -18,10 +18,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.answering.asking import NUMBER_WORD, AnswerType, answer_type, holds, sort_words
-from rag.answering.lexicon import STOP
 from rag.answering.quotable import Sentence, dangles, overlap
-from rag.answering.terms import content_terms, content_words
-from rag.answering.words import keys_of
+from rag.language.lexicon import STOP
+from rag.language.terms import content_terms, content_words
+from rag.language.words import keys_of
 from rag.models.protocols import EmbeddingModel
 from rag.sentences import sentence_spans
 

@@ -14,11 +14,11 @@ from datetime import date, timedelta
 from statistics import median
 
 from rag.answering.abstaining import not_covered, nothing_found
-from rag.answering.daywords import days_of
-from rag.answering.lexicon import STOP
 from rag.answering.quotable import Sentence, dangles, overlap, quotable_sentences
-from rag.answering.terms import content_terms
-from rag.answering.words import keys_of, words_of
+from rag.language.daywords import days_of
+from rag.language.lexicon import STOP
+from rag.language.terms import content_terms
+from rag.language.words import keys_of, words_of
 from rag.retrieval.search import NewsQuery, Retrieved
 from rag.retrieval.weights import RetrievalWeights
 from rag.store import NewsStore

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rag.answering.evidence import PassageEvidence
-from rag.answering.lexicon import words
-from rag.answering.reading import Reading
-from rag.answering.terms import content_terms, content_words
-from rag.answering.words import keys_of, literal
+from rag.language.lexicon import words
+from rag.language.reading import Reading
+from rag.language.terms import content_terms, content_words
+from rag.language.words import keys_of, literal
+from rag.proving.evidence import PassageEvidence
 
 _LONGEST_WORDS = 8
 _VERBS = words("is are was were be been has have had will would can could may might must did does do said says")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from rag.answering.injection import for_readers
-from rag.answering.markers import neutral_text
-from rag.answering.plaintext import PlainText, joined
+from rag.harmless.injection import for_readers
+from rag.harmless.markers import neutral_text
+from rag.harmless.plaintext import PlainText, joined
 
 
 def shown(text: str) -> str:

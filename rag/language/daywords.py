@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from rag.answering.words import Word
+from rag.language.words import Word
 
 _MONTHS = {
     name: number

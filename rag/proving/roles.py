@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rag.answering.daywords import Day, same_day
-from rag.answering.evidence import Window, loose_keys, meant_by_the, same_name
-from rag.answering.lexicon import LIGHT, SPEECH, words
-from rag.answering.names import Name
-from rag.answering.quantities import same_quantity
-from rag.answering.reading import Reading, passive
-from rag.answering.words import COMPLEMENT, CONVERSE, opposites_of, stem
+from rag.language.daywords import Day, same_day
+from rag.language.lexicon import LIGHT, SPEECH, words
+from rag.language.names import Name
+from rag.language.quantities import same_quantity
+from rag.language.reading import Reading, passive
+from rag.language.words import COMPLEMENT, CONVERSE, opposites_of, stem
+from rag.proving.evidence import Window, loose_keys, meant_by_the, same_name
 
 _OPPONENTS = frozenset(("~beat", "~lose", "~win"))
 _BE = words("is are was were has have had will")

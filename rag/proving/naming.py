@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rag.answering.evidence import PassageEvidence, Window, loose_keys, same_name
-from rag.answering.lexicon import words
-from rag.answering.names import Name, name_stem, same_part
-from rag.answering.reading import Reading
+from rag.language.lexicon import words
+from rag.language.names import Name, name_stem, same_part
+from rag.language.reading import Reading
+from rag.proving.evidence import PassageEvidence, Window, loose_keys, same_name
 
 _PRONOUNS = words("he she it they his her its their him them")
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from rag.answering.evidence import Window, loose_keys
-from rag.answering.lexicon import POSSIBLE
-from rag.answering.quantities import same_quantity
-from rag.answering.reading import Reading
+from rag.language.lexicon import POSSIBLE
+from rag.language.quantities import same_quantity
+from rag.language.reading import Reading
+from rag.proving.evidence import Window, loose_keys
 
 _VAGUE = frozenset(("new", "other", "further", "additional", "current", "present", "local", "latest", "planned"))
 _MORE = frozenset(("more", "higher", "greater", "larger"))

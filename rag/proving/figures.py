@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rag.answering.daywords import Day, same_day
-from rag.answering.evidence import Window, loose_keys, same_name
-from rag.answering.names import Name
-from rag.answering.quantities import PERSON, Quantity, means_person, same_quantity
-from rag.answering.reading import Reading, says_little
-from rag.answering.words import CONVERSE, opposites_of
+from rag.language.daywords import Day, same_day
+from rag.language.names import Name
+from rag.language.quantities import PERSON, Quantity, means_person, same_quantity
+from rag.language.reading import Reading, says_little
+from rag.language.words import CONVERSE, opposites_of
+from rag.proving.evidence import Window, loose_keys, same_name
 
 _WON = frozenset(("~beat", "~win"))
 _CLAUSE_WORDS = frozenset(("and", "but", "while", "whereas", "although", "though"))

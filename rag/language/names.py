@@ -7,9 +7,9 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rag.answering.daywords import DATE_WORDS
-from rag.answering.lexicon import COUNTRIES, OFFICES, OPENING, STOP, TITLES
-from rag.answering.words import Word, stem
+from rag.language.daywords import DATE_WORDS
+from rag.language.lexicon import COUNTRIES, OFFICES, OPENING, STOP, TITLES
+from rag.language.words import Word, stem
 
 _JOINTS = frozenset(
     ("of", "de", "del", "van", "von", "der", "den", "la", "le", "bin", "al", "el", "da", "dos", "di", "du", "the")

@@ -7,18 +7,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rag.answering.evidence import Window, loose_keys, meant_by_the
-from rag.answering.figures import dates, numbers
-from rag.answering.lexicon import ORDINARY, WEIGHTY
-from rag.answering.naming import names
-from rag.answering.phrases import comparisons, modifiers
-from rag.answering.quantities import PERSON_KEYS
-from rag.answering.quotations import quotations
-from rag.answering.reading import Reading, says_little
-from rag.answering.roles import is_verb, order, places, roles, verbs_in_place
-from rag.answering.speaking import noun_speakers, speakers, to_the_reader
-from rag.answering.turning import cause, mood, opposites, ordered, polarity, strength
-from rag.answering.words import COMPLEMENT, CONVERSE, opposites_of, stem
+from rag.language.lexicon import ORDINARY, WEIGHTY
+from rag.language.quantities import PERSON_KEYS
+from rag.language.reading import Reading, says_little
+from rag.language.words import COMPLEMENT, CONVERSE, opposites_of, stem
+from rag.proving.evidence import Window, loose_keys, meant_by_the
+from rag.proving.figures import dates, numbers
+from rag.proving.naming import names
+from rag.proving.phrases import comparisons, modifiers
+from rag.proving.quotations import quotations
+from rag.proving.roles import is_verb, order, places, roles, verbs_in_place
+from rag.proving.speaking import noun_speakers, speakers, to_the_reader
+from rag.proving.turning import cause, mood, opposites, ordered, polarity, strength
 
 ENOUGH = 0.6
 """The share of a claim's own words that one or two sentences of a passage must hold; chosen on the table of cases."""

@@ -11,14 +11,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal, TypeAlias
 
-from rag.answering.claims import Claim
-from rag.answering.comparing import ENOUGH, first_problem
-from rag.answering.declines import is_decline, is_lead_in
-from rag.answering.evidence import PassageEvidence, Window, ordinary_words, prepare
-from rag.answering.fragments import Fragments, is_fragment
-from rag.answering.reading import Reading, read
-from rag.answering.windows import windows
-from rag.answering.words import stem
+from rag.language.reading import Reading, read
+from rag.language.words import stem
+from rag.proving.claims import Claim
+from rag.proving.comparing import ENOUGH, first_problem
+from rag.proving.declines import is_decline, is_lead_in
+from rag.proving.evidence import PassageEvidence, Window, ordinary_words, prepare
+from rag.proving.fragments import Fragments, is_fragment
+from rag.proving.windows import windows
 from rag.types import Passage, Span
 
 Kind: TypeAlias = Literal["claim", "no_claim", "decline"]

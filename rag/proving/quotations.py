@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from rag.answering.evidence import Window
-from rag.answering.reading import Reading
-from rag.answering.words import literal
+from rag.language.reading import Reading
+from rag.language.words import literal
+from rag.proving.evidence import Window
 
 
 def quotations(claim: Reading, window: Window) -> str | None:

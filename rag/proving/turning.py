@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from rag.answering.evidence import Window, loose_keys
-from rag.answering.figures import keys_at
-from rag.answering.lexicon import CAUSAL_PHRASES, CAUSE_SHOWN, CAUSES, NEGATORS, SPEECH, STRONG, words
-from rag.answering.reading import PAST_FORMS, Reading, realised
-from rag.answering.roles import is_verb
-from rag.answering.words import COMPLEMENT, CONVERSE, NEGATIVE, opposites_of
+from rag.language.lexicon import CAUSAL_PHRASES, CAUSE_SHOWN, CAUSES, NEGATORS, SPEECH, STRONG, words
+from rag.language.reading import PAST_FORMS, Reading, realised
+from rag.language.words import COMPLEMENT, CONVERSE, NEGATIVE, opposites_of
+from rag.proving.evidence import Window, loose_keys
+from rag.proving.figures import keys_at
+from rag.proving.roles import is_verb
 
 _NO_SUPERLATIVE = words(
     """

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from rag.answering.daywords import Day, days_of
-from rag.answering.lexicon import (
+from rag.language.daywords import Day, days_of
+from rag.language.lexicon import (
     FUTURE,
     LIGHT,
     NEGATORS,
@@ -19,10 +19,10 @@ from rag.answering.lexicon import (
     STOP,
     TITLES,
 )
-from rag.answering.lexicon import words as word_set
-from rag.answering.names import Name, names_of
-from rag.answering.quantities import Quantity, quantities_of
-from rag.answering.words import Word, words_of
+from rag.language.lexicon import words as word_set
+from rag.language.names import Name, names_of
+from rag.language.quantities import Quantity, quantities_of
+from rag.language.words import Word, words_of
 
 _QUOTED = re.compile(
     r"“([^“”]{1,600})”|\"([^\"]{1,600})\"|«([^«»]{1,600})»|(?<!\w)‘([^‘’]{1,600}(?:’\w[^‘’]*){0,8})’(?!\w)"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from rag.answering.evidence import Window
-from rag.answering.lexicon import SPEECH, words
-from rag.answering.names import Name
-from rag.answering.reading import Reading, passive
-from rag.answering.roles import antecedents, same_person
+from rag.language.lexicon import SPEECH, words
+from rag.language.names import Name
+from rag.language.reading import Reading, passive
+from rag.proving.evidence import Window
+from rag.proving.roles import antecedents, same_person
 
 _TELLING = SPEECH | words(
     """

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from rag.answering.markers import CLOSERS, OPENERS, parse_marker
+from rag.harmless.markers import CLOSERS, OPENERS, parse_marker
 
 Kind: TypeAlias = Literal["word", "space", "line", "marker"]
 

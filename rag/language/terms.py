@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from rag.answering.lexicon import STOP
-from rag.answering.words import keys_of
+from rag.language.lexicon import STOP
+from rag.language.words import keys_of
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*")
 _NAME = re.compile(r"(?<![.!?…”\"] )(?<!^)\b[A-Z][\w’'-]*\b")
@@ -18,7 +18,7 @@ def content_terms(text: str) -> frozenset[str]:
     """The stems of a text's words and the groups of like words they belong to, without what stands in any text.
 
     >>> sorted(term for term in content_terms("Who sang at the councils?") if not term.startswith("~"))
-    ['council', 'sang']
+    ['council', 'sing']
     """
     return frozenset(key for word in content_words(text) for key in keys_of(word))
 

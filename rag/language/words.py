@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rag.answering.lexicon import ANTONYMS, COMPLEMENTS, CONVERSES, STOP, words
-from rag.answering.synonyms import GROUPS, PHRASES
+from rag.language.lexicon import ANTONYMS, COMPLEMENTS, CONVERSES, STOP, words
+from rag.language.synonyms import GROUPS, PHRASES
 
 _TOKEN = re.compile(
     r"""[$€£¥₩₹](?=\s?\d)|\d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?![a-zA-Z]*\d)|n['’]t\b|(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*|%"""

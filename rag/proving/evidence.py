@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from rag.answering.injection import for_readers, reader_spans
-from rag.answering.names import Name, acronyms_of, same_part, spelled_out
-from rag.answering.reading import Reading, read
-from rag.answering.words import Word, keys_of, literal, stem
+from rag.harmless.injection import for_readers, reader_spans
+from rag.language.names import Name, acronyms_of, same_part, spelled_out
+from rag.language.reading import Reading, read
+from rag.language.words import Word, keys_of, literal, stem
 from rag.types import Passage, Span
 
 _ANY_NAME = frozenset(("company", "firm", "group", "organisation", "organization", "agency"))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rag.answering.daywords import same_day
-from rag.answering.evidence import PassageEvidence, Window, loose_keys, same_name
-from rag.answering.quantities import same_quantity
-from rag.answering.reading import Reading
-from rag.answering.words import COMPLEMENT, CONVERSE, literal, opposites_of
+from rag.language.daywords import same_day
+from rag.language.quantities import same_quantity
+from rag.language.reading import Reading
+from rag.language.words import COMPLEMENT, CONVERSE, literal, opposites_of
+from rag.proving.evidence import PassageEvidence, Window, loose_keys, same_name
 
 _APART = 7  # how many sentences two that support a claim together may be apart
 

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
 
-from rag.answering.lexicon import STOP, words
-from rag.answering.reading import PAST_FORMS, Reading, read
-from rag.answering.words import literal
+from rag.language.lexicon import STOP, words
+from rag.language.reading import PAST_FORMS, Reading, read
+from rag.language.words import literal
 
 _JOINING = frozenset(("and", "but", "while", "whereas", "although", "though"))
 _AUXILIARY = words("will has have had was were is are would could may might must did does can")

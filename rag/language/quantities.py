@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from rag.answering.lexicon import PERSONS, STOP
-from rag.answering.words import Word, stem
+from rag.language.lexicon import PERSONS, STOP
+from rag.language.words import Word, stem
 
 _ONES = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
