@@ -14,6 +14,7 @@ from fastapi import APIRouter, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Match
 
@@ -139,7 +140,12 @@ class ProblemRoute(APIRoute):
 
         async def guarded(request: Request) -> Response:
             try:
-                return await handle(await checked(request) if self.takes_json else request)
+                if self.takes_json:
+                    try:
+                        request = await checked(request)
+                    except (OSError, ClientDisconnect):  # refused before us, or nobody is there: neither is our failure
+                        return self.respond(Problem(INVALID, "The body did not arrive whole"))
+                return await handle(request)
             except Exception as error:  # noqa: BLE001 - a door's outermost edge
                 return self.respond(problem_of(error))
 
