@@ -141,6 +141,14 @@ def test_what_holds_no_text_to_read_is_refused_by_its_field(document: str, field
     assert isinstance(found, RecordRejected) and found.field == field and why in found.why
 
 
+def test_a_reason_is_one_short_line_whatever_the_item_holds() -> None:
+    endless = "x" * 5_000
+    for document in (item(kind=f"ninat:{endless}"), f"<{endless}/>"):
+        (rejected,) = read(document)
+        assert isinstance(rejected, RecordRejected)
+        assert len(rejected.why) < 300 and "\n" not in rejected.why
+
+
 def test_an_entity_bomb_does_not_go_off_and_no_file_is_reached() -> None:
     entities = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10 if n else "x" * 100}">' for n in range(9))
     bomb = f"<!DOCTYPE newsItem [{entities}]>" + item().replace("Harbour closes", "&a8;", 1)

@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from ingest.characters import one_line
 from ingest.sources.addresses import is_web
 from ingest.sources.compression import Unreadable, whole
 from ingest.sources.dates import Dated, read_dated
@@ -49,7 +50,7 @@ def articles_of_newsml(content: bytes, source: str, charset: str | None = None) 
         return
     items = [each for each in root.iter() if local_name(each) == "newsitem"][:_MOST_ITEMS]
     if not items:
-        why = f"is a {local_name(root)} without news items: give the items that hold the texts"
+        why = f"is a {one_line(local_name(root), 60)} without news items: give the items that hold the texts"
         yield RecordRejected(source, why)
     for number, item in enumerate(items, start=1):
         try:
@@ -62,7 +63,8 @@ def _article(item: Any, source: str, line: int | None) -> Article:
     """Published is the end of its embargo where that is later; canceled and withheld items are withdrawn articles."""
     kind = _code(_within(item, "itemmeta", "itemclass")) or "text"
     if kind not in ("text", "composite"):
-        raise RecordRejected(source, f"is of class {kind}, not text: only texts are read", line=line, field="itemClass")
+        why = f"is of class {one_line(kind, 60)}, not text: only texts are read"
+        raise RecordRejected(source, why, line=line, field="itemClass")
     guid = (item.get("guid") or "").strip()
     rendition = next((each.get("href") for each in item.iter() if _is_page(each)), None)
     url = next((address for address in (rendition, guid) if is_web(address)), None)
