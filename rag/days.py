@@ -47,6 +47,8 @@ def _instant(when: When, whole_day: timedelta) -> datetime | None:
         return None
     if isinstance(when, str):
         when = _parsed(when.strip())
+    if not isinstance(when, date):
+        raise UsageError(f"{when!r} is not a date: give a date, a datetime, or one written as 2024-10-24")
     if not FIRST_YEAR <= when.year <= LAST_YEAR:
         raise UsageError(
             f"{when} is not between the years {FIRST_YEAR} and {LAST_YEAR}: correct it, or leave it out to set no bound"

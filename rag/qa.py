@@ -209,11 +209,17 @@ class NewsQA(AbstractContextManager["NewsQA"]):
         k: int | None = None,
         history: Sequence[Answer | Turn | tuple[str, str]] = (),
     ) -> NewsQuery:
+        if not isinstance(question, str):
+            raise UsageError(f"the question must be a text, not {type(question).__name__}")
+        if isinstance(publishers, str):  # else each of its letters would be an outlet
+            raise UsageError(f"publishers must be a list of names: [{publishers!r}]")
         if not question.strip():
             raise UsageError("The question is empty: write what you want to know")
         if len(question) > QUESTION_CHARACTERS:
             raise UsageError(f"The question has {len(question):,} characters: ask in at most {QUESTION_CHARACTERS:,}")
         wanted = self._settings.passages_shown if k is None else k
+        if not isinstance(wanted, int):
+            raise UsageError(f"k must be a whole number, not {wanted!r}")
         if not 1 <= wanted <= MOST_PASSAGES:
             raise UsageError(f"k must be at least 1 and at most {MOST_PASSAGES:,}, not {wanted}")
         first, last = start_of(since), end_of(until)

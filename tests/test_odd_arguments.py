@@ -63,3 +63,17 @@ def test_a_file_is_no_place_for_a_store(tmp_path: Path) -> None:
             StoreWriter.open(path, MODELS)
         assert "doctor" not in str(told.value)
     assert file.read_text(encoding="utf-8") == "{}"
+
+
+def test_what_is_no_question_and_no_list_of_outlets_is_told(sample_settings: Settings) -> None:
+    with NewsQA.open(settings=sample_settings) as qa:
+        for question in (None, 5, b"ferry"):
+            with pytest.raises(UsageError, match="question must be a text"):
+                qa.search(question)  # type: ignore[arg-type]
+        with pytest.raises(UsageError, match=r"publishers must be a list of names: \['Radio Halvern'\]"):
+            qa.search("ferry", publishers="Radio Halvern")
+        for k in ("5", 2.5):
+            with pytest.raises(UsageError, match="k must be a whole number"):
+                qa.search("ferry", k=k)  # type: ignore[arg-type]
+        with pytest.raises(UsageError, match="5 is not a date"):
+            qa.search("ferry", as_of=5)  # type: ignore[arg-type]
