@@ -1,12 +1,13 @@
 """Whether an answer is about what was asked: true sentences about something else are no answer. Pure.
 
-The bounds are cautious: of 121 sample questions answered with the bare sentence that holds the answer, and of 99
-answers of RealTime QA quoted rightly, none is lost by ``OffTheQuestion`` and none by ``LEAST_QUOTED``.
+The bounds are cautious. They were read off the shares held by right and by wrong answers: 121 sample questions
+with the bare sentence that holds the answer, and 250 questions of RealTime QA.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from functools import cached_property
 from typing import Final
 
@@ -20,7 +21,8 @@ HARDLY: Final = 0.15  # share of the question below which an answer with its who
 ANOTHER_HAS: Final = 0.5  # share from which a passage is on the subject
 FAR_LESS: Final = 0.6  # share of what the best passage holds
 RARER: Final = 1.0  # how much rarer a name must be than all that the answer holds: e times fewer passages have it
-LEAST_QUOTED: Final = 0.4  # share that sentences quoted in the place of a model's must hold with their headlines
+LEAST_QUOTED: Final = 0.55  # share that one sentence quoted in the place of a model's must hold with its headline
+OLDEST_QUOTED: Final = timedelta(days=60)  # before the day asked, unless the question is about the past
 
 
 class OffTheQuestion:
@@ -46,9 +48,22 @@ class OffTheQuestion:
         return (share < HARDLY and best >= ANOTHER_HAS) or self._lacks_its_name(held, found)
 
     def quotes_too_little(self, support: Sequence[tuple[Passage, Span]]) -> bool:
-        """Whether quotes with their headlines hold too little of the question to stand for a model's answer."""
-        quoted = "\n".join(f"{passage.title}\n{span.text}" for passage, span in support)
-        return self._asked.covered(content_terms(quoted)) < LEAST_QUOTED
+        """Whether no quote is close enough to the question, and of its time, to stand for a model's answer.
+
+        A model that was given the passages and could prove nothing from them is a sign that they hold no answer: of
+        119 questions of 2024 this keeps 24 of 33 quoted answers that hold the right one, and 18 of 86 that do not.
+        """
+        return not any(
+            self._of_its_time(passage)
+            and self._asked.covered(content_terms(f"{passage.title}\n{span.text}")) >= LEAST_QUOTED
+            for passage, span in support
+        )
+
+    def _of_its_time(self, passage: Passage) -> bool:
+        understood = self._retrieved.understood
+        if passage.published_at is None or understood.about_past:
+            return True
+        return understood.as_of - passage.published_at <= OLDEST_QUOTED
 
     @cached_property
     def _asked(self) -> QuestionWords:
