@@ -294,3 +294,13 @@ def test_another_model_than_the_stores_is_refused(sample_settings: Settings) -> 
 def test_what_cannot_be_asked_is_told(quoting: NewsQA, asked: str, scope: dict[str, object]) -> None:
     with pytest.raises(UsageError):
         quoting.query(asked, **scope)  # type: ignore[arg-type]
+
+
+def test_what_a_model_says_again_is_not_said_again(sample_settings: Settings) -> None:
+    with (
+        LLMServer(lambda request: " ".join([honest(request)] * 5)) as server,
+        NewsQA.open(settings=with_model(sample_settings, server)) as qa,
+    ):
+        answer = qa.query(QUESTION)
+    assert answer.text.count("swapped") == 1
+    assert answer.removed == 0

@@ -78,6 +78,7 @@ class Conversation:
             complete=False,
         )
         self._assembly = Assembly()
+        self._told: set[str] = set()  # the sentences in it
         self._notes = [*retrieved.notes, *notes]
         self._usage = retrieved.usage
         self._removed = 0
@@ -190,6 +191,7 @@ class Conversation:
     def accept(self, proved: Proved) -> Answer:
         """The answer with one more sentence."""
         self._removed_before = None
+        self._told.add(proved.draft.text)
         self._assembly.add(proved.draft.prefix + proved.draft.text, proved.support, gap=proved.draft.gap)
         return self._snapshot()
 
@@ -217,6 +219,8 @@ class Conversation:
 
     def _take(self, drafts: list[Draft]) -> Iterator[Proved]:
         for draft in drafts:
+            if draft.text in self._told:
+                continue  # a model that says a thing again and again
             self._stages.restart()
             verdict = self._evidence.check(draft.text, draft.numbers)
             self._stages.lap("check")

@@ -208,7 +208,8 @@ def _related(groups: Sequence[list[_Report]]) -> list[list[_Report]]:
 
 
 def _share(terms: frozenset[str], others: Sequence[_Report]) -> float:
-    """The share of some terms that another report holds, on average over the others."""
+    """The share of some terms, groups of like words apart, that another report holds, on average over the others."""
+    terms = frozenset(term for term in terms if not term.startswith("~"))
     return sum(len(terms & other.passage_terms) for other in others) / max(1, len(terms) * len(others))
 
 
