@@ -20,7 +20,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::pandas.errors.Pandas4Warning")
 
 OUR_FORMS = ("library", "timeline", "coverage")
 _PROTOCOLS = "links => links.map(a => new URL(a.getAttribute('href'), document.baseURI).protocol)"  # SVG's links, too
-FIRST = datetime(2031, 4, 1, tzinfo=UTC)
+FIRST = datetime(2021, 4, 1, tzinfo=UTC)
 
 
 def hostile_articles() -> list[Article]:

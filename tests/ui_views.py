@@ -10,7 +10,7 @@ from ingest.pipeline import store_articles
 from rag.settings import Settings
 from rag.types import Article
 
-DAY = "2031-05-20"
+DAY = "2021-05-20"
 OUTLETS = ("Harbour Gazette", "Inland Post", "The Lantern")
 FERRY = Article(
     id="fe11",
@@ -20,8 +20,8 @@ FERRY = Article(
     "should have met the ship at the outer buoy was still in bed. Divers will look at the hull on Monday.",
     publisher="Harbour Gazette",
     url="https://harbour.example/ferry",
-    published_at=datetime(2031, 5, 10, 6, 40, tzinfo=UTC),
-    modified_at=datetime(2031, 5, 11, 9, 0, tzinfo=UTC),
+    published_at=datetime(2021, 5, 10, 6, 40, tzinfo=UTC),
+    modified_at=datetime(2021, 5, 11, 9, 0, tzinfo=UTC),
     authors=("Ines Moll", "李雷"),
     section="Coast",
     correction="An earlier version gave 212 passengers.",
@@ -42,7 +42,7 @@ def articles(count: int = 40) -> list[Article]:
         text=FERRY.text,
         publisher="Inland Post",
         url="https://inland.example/ferry",
-        published_at=datetime(2031, 5, 10, 9, 0, tzinfo=UTC),
+        published_at=datetime(2021, 5, 10, 9, 0, tzinfo=UTC),
     )
     others = [
         Article(
@@ -51,7 +51,7 @@ def articles(count: int = 40) -> list[Article]:
             text=f"Report {number} counts {number} boats and {number * 3} crates in the harbour of Skelby{number}.",
             publisher=OUTLETS[number % 3],
             url=f"https://reports.example/{number}",
-            published_at=None if number % 13 == 5 else datetime(2031, 5, 20, tzinfo=UTC) - timedelta(days=number // 2),
+            published_at=None if number % 13 == 5 else datetime(2021, 5, 20, tzinfo=UTC) - timedelta(days=number // 2),
         )
         for number in range(count)
     ]
