@@ -99,7 +99,7 @@ def watched(browser: BrowserContext, address: str, *, width: int = 1280, dark: b
     page = browser.new_page()
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme="dark" if dark else "light")
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(60_000)  # on a busy machine; a test that passes never waits for it
     seen = Watched(page, address)
     page.on("request", lambda request: _note_host(seen, request.url))
     page.on("pageerror", lambda error: seen.errors.append(str(error)))
