@@ -67,7 +67,7 @@ def look(browser: BrowserContext) -> Iterator[Callable[[int, bool], Page]]:
         page = browser.new_page()
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme="dark" if dark else "light")
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(60_000)
         opened.append(page)
         return page
 

@@ -178,7 +178,7 @@ def test_the_cookie_is_for_https_alone_behind_a_proxy_that_is_believed(tmp_path:
 def test_in_a_browser_one_logs_in_asks_and_leaves(browser: BrowserContext, ada: tuple[str, Accounts]) -> None:
     address, _ = ada
     page = browser.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(60_000)
     hosts: set[str] = set()
     errors: list[str] = []
     page.on("request", lambda request: hosts.add(request.url.split("/")[2]))

@@ -108,7 +108,7 @@ class Witness:
 def witness(browser: BrowserContext) -> Iterator[Witness]:
     page = browser.new_page()
     page.set_viewport_size({"width": 360, "height": 800})
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(60_000)
     yield Witness(page)
     page.close()
 
