@@ -148,8 +148,16 @@ class Conversation:
 
     def heard(self, piece: str) -> Iterator[Proved]:
         """A piece of the model's text: each sentence that it finished and that passed its check, to be accepted."""
+        yield from self.proved(self.finished(piece))
+
+    def finished(self, piece: str) -> list[Draft]:
+        """The sentences that a piece of the model's text finishes: mostly none."""
         self._stages.lap("model")
-        yield from self._take(self._sentences.feed(piece))
+        return self._sentences.feed(piece)
+
+    def proved(self, drafts: list[Draft]) -> Iterator[Proved]:
+        """Those of the sentences that pass their check, each to be accepted before the next is looked at."""
+        yield from self._take(drafts)
 
     def ended(self, usage: Usage, *, cut_at_limit: bool = False) -> Iterator[Proved]:
         """The model's text is over; where it was cut at the limit of tokens, a sentence without an end is left out."""

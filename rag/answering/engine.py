@@ -63,7 +63,7 @@ class NewsQueryEngine(BaseQueryEngine):
         self._answer_tokens = answer_tokens
         self._context_tokens = context_tokens
         self._finding = Lane("finding", threads=4)
-        self._reading = Lane("reading", threads=2)
+        self._reading = Lane("reading", threads=1)
         self._cache = AnswerCache(
             cached_answers, model=self.model, generation=store.generation, coverage=store.coverage
         )
@@ -132,12 +132,11 @@ class NewsQueryEngine(BaseQueryEngine):
             pieces = self._chat.astream(messages, max_tokens=self._answer_tokens)
             try:
                 async for piece in pieces:
-                    for proved in talk.heard(piece):
-                        if (grown := await self._ajudged(talk, proved)) is not None:
+                    if drafts := talk.finished(piece):
+                        async for grown in self._checked(talk, talk.proved(drafts)):
                             yield grown
-                for proved in talk.ended(pieces.usage, cut_at_limit=pieces.cut_at_limit):
-                    if (grown := await self._ajudged(talk, proved)) is not None:
-                        yield grown
+                async for grown in self._checked(talk, talk.ended(pieces.usage, cut_at_limit=pieces.cut_at_limit)):
+                    yield grown
             except ModelError as error:
                 talk.failed(error)
             finally:
@@ -158,6 +157,13 @@ class NewsQueryEngine(BaseQueryEngine):
             return
         if (answer := talk.judged(proved, said)) is not None:
             yield answer
+
+    async def _checked(self, talk: Conversation, proving: Iterator[Proved]) -> AsyncGenerator[Answer, None]:
+        """A growing answer for each sentence; checking takes milliseconds, in which others want their sources."""
+        while (proved := await self._reading.run(next, proving, None)) is not None:
+            assert isinstance(proved, Proved)
+            if (grown := await self._ajudged(talk, proved)) is not None:
+                yield grown
 
     async def _ajudged(self, talk: Conversation, proved: Proved) -> Answer | None:
         if self._judge is None:
