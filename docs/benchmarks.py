@@ -67,7 +67,7 @@ def _head() -> str:
 def _part(title: str, module: str, *arguments: str) -> str:
     shown = " ".join(Path(one).name if "/" in one else one for one in arguments)
     text = _run(sys.executable, "-m", module, *arguments).strip()
-    block = text if text.startswith(("|", "#")) else f"```\n{text}\n```"
+    block = text if text.startswith(("|", "**")) else f"```\n{text}\n```"
     return f"## {title}\n\n`python -m {module} {shown}`\n\n{block}\n"
 
 
