@@ -36,7 +36,7 @@ def living(qa: NewsQA, store: Path, asked: Sequence[Asked]) -> Table:
     warm = interleaved({"answer": lambda it: qa.query(it.question, as_of=it.day)}, some)["answer"]
     rows = (
         _row("dateline --help", _started(["--help"])),
-        _row("dateline ask, in a fresh process", _started(ask)),
+        _row("the first answer of a fresh process", _started(ask)),
         _row("a quoting answer, warm", warm),
     )
     return Table("living", "What one waits for", _COLUMNS, rows)
