@@ -84,7 +84,7 @@ $(VENV)/.uv:
 	@touch $@
 
 $(VENV)/.base: $(VENV)/.uv requirements/base.txt pyproject.toml
-	@echo "Installing into $(VENV) (about 900 MB, from the package registry) ..."
+	@echo "Installing into $(VENV) (about 970 MB, from the package registry) ..."
 	@$(UV) install -q --python $(BIN)/python --require-hashes -r requirements/base.txt
 	@$(UV) install -q --python $(BIN)/python --no-deps -e .
 	@touch $@

@@ -18,6 +18,7 @@ MAY_IMPORT = {
     "rag.sentences": set(),
     "rag.stages": set(),
     "rag.standing": set(),
+    "rag.commands": {"rag.errors"},
     "rag.days": {"rag.errors"},
     "rag.settings": {"rag.errors"},
     "rag.wire": {"rag.types"},

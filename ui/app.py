@@ -208,8 +208,8 @@ class Page:
                 return answering.search(question, k=6, as_of=as_of)
 
             return await asyncio.to_thread(followups_of, answer, search, asked)
-        except Exception as error:  # noqa: BLE001 - an answer stands without them
-            self._trouble(error)
+        except DatelineError as error:  # an answer stands without them
+            _log.info("no follow-up questions: %s", error)
             return ()
 
     async def _mark(self, do: str, command: Mapping[str, str], now: Conversation, user: str) -> Conversation:

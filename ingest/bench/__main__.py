@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from ingest.bench.command import add_arguments, run
-from rag.errors import DatelineError, UsageError
+from rag.commands import exit_code_of
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -14,13 +14,7 @@ def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m ingest.bench", description="Measure reading: speed and memory.")
     add_arguments(parser)
     args = parser.parse_args(argv)
-    try:
-        return run(args)
-    except KeyboardInterrupt:
-        return 130
-    except DatelineError as error:
-        print(f"ingest.bench: {error}", file=sys.stderr)
-        return 2 if isinstance(error, UsageError) else 1
+    return exit_code_of("ingest.bench", lambda: run(args))
 
 
 if __name__ == "__main__":

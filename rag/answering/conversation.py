@@ -25,8 +25,8 @@ from rag.harmless.injection import for_readers
 from rag.models.protocols import Message
 from rag.models.short_answer import ShortAnswer
 from rag.proving.grounding import Evidence, Support
+from rag.retrieval.laps import Laps
 from rag.retrieval.search import NewsQuery, Retrieved
-from rag.retrieval.stages import Stages
 from rag.store import NewsStore
 from rag.types import Abstained, Answer, Note, Usage
 
@@ -58,14 +58,14 @@ class Conversation:
         answerer: str,
         model: str | None,
         context_tokens: int,
-        stages: Stages,
+        laps: Laps,
     ) -> None:
         self._retrieved = retrieved
         self._passages = [hit.passage for hit in retrieved.hits if for_readers(hit.passage.text)]
         self._quoter = quoter
         self._off_the_question = off_the_question
         self._context_tokens = context_tokens
-        self._stages = stages
+        self._laps = laps
         self._answer = Answer(
             question=query.question,
             as_of=query.as_of,
@@ -103,13 +103,13 @@ class Conversation:
     ) -> Conversation:
         """Retrieve, and decide whether there is anything to answer from."""
         retrieved = retrieve(query)
-        stages = Stages()
-        stages.elapsed_ms.update(retrieved.timings_ms)
+        laps = Laps()
+        laps.elapsed_ms.update(retrieved.timings_ms)
         abstained = nothing_found(query, retrieved, coverage=store.coverage, publishers=tuple(store.publishers()))
         notes: tuple[Note, ...] = ()
         if abstained is None:
             abstained, notes = insufficient(retrieved, store)
-        stages.lap("judge")
+        laps.lap("judge")
         return cls(
             query,
             retrieved,
@@ -120,7 +120,7 @@ class Conversation:
             answerer=answerer,
             model=model,
             context_tokens=context_tokens,
-            stages=stages,
+            laps=laps,
         )
 
     def opening(self) -> Answer:
@@ -132,7 +132,7 @@ class Conversation:
         if not self._asking:
             return None
         self._asking = False
-        self._stages.restart()
+        self._laps.restart()
         messages, self._fitting = build_messages(
             self._answer.question,
             self._passages[: self._fitting],
@@ -143,7 +143,7 @@ class Conversation:
         self._evidence = Evidence(
             self._passages[: self._fitting], as_of=last_moment(self._answer.as_of), question=self._answer.question
         )
-        self._stages.lap("prompt")
+        self._laps.lap("prompt")
         return messages
 
     def heard(self, piece: str) -> Iterator[Proved]:
@@ -152,7 +152,7 @@ class Conversation:
 
     def finished(self, piece: str) -> list[Draft]:
         """The sentences that a piece of the model's text finishes: mostly none."""
-        self._stages.lap("model")
+        self._laps.lap("model")
         return self._sentences.feed(piece)
 
     def proved(self, drafts: list[Draft]) -> Iterator[Proved]:
@@ -162,7 +162,7 @@ class Conversation:
     def ended(self, usage: Usage, *, cut_at_limit: bool = False) -> Iterator[Proved]:
         """The model's text is over; where it was cut at the limit of tokens, a sentence without an end is left out."""
         self._usage += usage
-        self._stages.lap("model")
+        self._laps.lap("model")
         drafts = self._sentences.finish()
         if cut_at_limit and drafts and not ends_sentence(drafts[-1].text):
             drafts.pop()
@@ -170,7 +170,7 @@ class Conversation:
 
     def failed(self, error: ModelError) -> None:
         """The model could not go on: with fewer passages if there were too many, else the sources are quoted."""
-        self._stages.lap("model")
+        self._laps.lap("model")
         if isinstance(error, ModelOverflow) and self._fitting > 1 and self._assembly.empty:
             self._fitting = max(1, self._fitting // 2)
             self._asking = True
@@ -182,7 +182,7 @@ class Conversation:
 
     def complete(self) -> Answer:
         """The whole answer: the model's proved sentences, else the sources' own, else the reason there is none."""
-        self._stages.restart()
+        self._laps.restart()
         abstained = self._answer.abstained
         if self._is_off_the_question():
             self._notes.insert(0, Note("removed", OFF_THE_QUESTION))
@@ -193,7 +193,7 @@ class Conversation:
             sentences = "1 sentence" if self._removed == 1 else f"{self._removed} sentences"
             self._notes.insert(0, Note("removed", f"{sentences} of the model's removed: no passage supports them."))
         self._notes += notes_on(self._retrieved, self._assembly.citations)
-        self._stages.lap("assemble")
+        self._laps.lap("assemble")
         return replace(self._snapshot(), abstained=abstained, complete=True)
 
     def accept(self, proved: Proved) -> Answer:
@@ -212,7 +212,7 @@ class Conversation:
         self._usage += said.usage
         if says_nothing(said.text):
             return self.not_judged(proved)
-        self._stages.lap("judge_sentence")
+        self._laps.lap("judge_sentence")
         if judged_wrong(said.text):
             self._remove(proved.draft)
             return None
@@ -220,7 +220,7 @@ class Conversation:
 
     def not_judged(self, proved: Proved) -> Answer:
         """The answer with the sentence, whose judge could not be asked: a note says so, once."""
-        self._stages.lap("judge_sentence")
+        self._laps.lap("judge_sentence")
         if all(note.message != NOT_JUDGED for note in self._notes):
             self._notes.append(Note("model", NOT_JUDGED))
         return self.accept(proved)
@@ -229,9 +229,9 @@ class Conversation:
         for draft in drafts:
             if draft.text in self._told:
                 continue  # a model that says a thing again and again
-            self._stages.restart()
+            self._laps.restart()
             verdict = self._evidence.check(draft.text, draft.numbers)
-            self._stages.lap("check")
+            self._laps.lap("check")
             if verdict.kind == "decline":
                 self._declined = True
             elif verdict.kind == "no_claim":
@@ -282,5 +282,5 @@ class Conversation:
             notes=tuple(self._notes),
             usage=self._usage,
             removed=self._removed,
-            timings_ms=dict(self._stages.elapsed_ms),
+            timings_ms=dict(self._laps.elapsed_ms),
         )

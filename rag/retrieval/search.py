@@ -9,10 +9,10 @@ from datetime import datetime
 from rag.models.protocols import Message, Reranker
 from rag.retrieval.candidates import EmbeddingModels, gather
 from rag.retrieval.decomposing import Parts, build_request, is_comparison
+from rag.retrieval.laps import Laps
 from rag.retrieval.question import Understood, understand
 from rag.retrieval.ranking import Ranked, in_turn, rank
 from rag.retrieval.reranking import rerank
-from rag.retrieval.stages import Stages
 from rag.retrieval.weights import RetrievalWeights
 from rag.store import Header, NewsStore
 from rag.types import Filters, Hit, Note, Turn, Usage, Window
@@ -92,14 +92,14 @@ class NewsSearch:
         return self._retrieve(query, parts)
 
     def _retrieve(self, query: NewsQuery, parts: Parts) -> Retrieved:
-        stages = Stages()
-        whole = self._find(query, stages)
+        laps = Laps()
+        whole = self._find(query, laps)
         ranked, notes, usage = whole.ranked, whole.notes, parts.usage + whole.usage
         if parts.questions:
             # A reranker that has just failed is not waited for again.
             once = replace(self, reranker=None) if whole.notes else self
             asked = [replace(query, question=part) for part in parts.questions]
-            found = [once._find(part, stages, within=whole.filters) for part in asked]
+            found = [once._find(part, laps, within=whole.filters) for part in asked]
             ranked = in_turn([ranked, *(one.ranked for one in found)], self.weights, k=query.k)
             notes = tuple(dict.fromkeys((*notes, *(note for one in found for note in one.notes), _searched(parts))))
             usage = sum((one.usage for one in found), usage)
@@ -111,15 +111,15 @@ class NewsSearch:
             if item.header.key in passages
         ]
         window = window_searched(query.filters, whole.understood)
-        stages.lap("read")
-        return Retrieved(whole.understood, whole.filters, window, tuple(hits), notes, usage, stages.elapsed_ms)
+        laps.lap("read")
+        return Retrieved(whole.understood, whole.filters, window, tuple(hits), notes, usage, laps.elapsed_ms)
 
     def parts_request(self, query: NewsQuery) -> list[Message] | None:
         """What to ask a chat model before searching: which ``parts`` a comparison has. None: the question is none."""
         compares = self.weights.decompose and is_comparison(query.question)
         return build_request(query.question) if compares else None
 
-    def _find(self, query: NewsQuery, stages: Stages, within: Filters | None = None) -> _Found:
+    def _find(self, query: NewsQuery, laps: Laps, within: Filters | None = None) -> _Found:
         understood = understand(
             query.question,
             as_of=query.as_of,
@@ -133,10 +133,10 @@ class NewsSearch:
         if within is not None:
             filters = both(filters, within)
         text = understood.search_text or query.question
-        stages.lap("understand")
+        laps.lap("understand")
         pool = gather(self.store, self.models, text, filters=filters, weights=self.weights, k=query.k)
         headers = self.store.headers(pool.keys)
-        stages.lap("gather")
+        laps.lap("gather")
         notes: tuple[Note, ...] = ()
         usage = Usage()
         if self.reranker is not None and self.weights.rerank_weight and self.weights.rerank_depth:
@@ -144,9 +144,9 @@ class NewsSearch:
             passages = self.store.passages([item.header.key for item in best])
             reranked = rerank(pool, passages, text, self.reranker)
             pool, notes, usage = reranked.pool, reranked.notes, reranked.usage
-            stages.lap("rerank")
+            laps.lap("rerank")
         ranked = rank(pool, headers, understood, self.weights, k=query.k)
-        stages.lap("rank")
+        laps.lap("rank")
         return _Found(understood, filters, ranked, notes, usage)
 
     def _voices(self, headers: Sequence[Header], as_of: datetime) -> dict[str, tuple[str, ...]]:

@@ -7,6 +7,7 @@ readers, never both (``snapshots`` sees to it), and every handle has a Chroma sy
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -27,7 +28,7 @@ SEARCH_WIDTH = 200  # candidates HNSW keeps: the first 50 of 140,000 were 97 of 
 _SYNC_EVERY = 10_000  # vectors between two saves of the index; a quarter faster than Chroma's 1,000
 
 
-class ChromaVectors:
+class ChromaVectors(ABC):
     """The collections of a store, wherever Chroma runs; ``collections`` names the one of each family."""
 
     batch = 5_000  # Chroma takes 5,461 at most
@@ -37,13 +38,13 @@ class ChromaVectors:
         self._server: ServerAPI
         self._collections: dict[Family, Collection] = {}
 
+    @abstractmethod
     def guarded(self) -> AbstractContextManager[None]:
         """Turn the library's errors inside into ours."""
-        raise NotImplementedError
 
+    @abstractmethod
     def close(self) -> None:
         """Let go of what it holds; nothing may be asked afterwards."""
-        raise NotImplementedError
 
     def _collection(self, model: CollectionModel) -> Collection:
         from chromadb.api.models.Collection import Collection

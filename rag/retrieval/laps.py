@@ -5,12 +5,12 @@ from __future__ import annotations
 from time import perf_counter
 
 
-class Stages:
+class Laps:
     """A stopwatch with laps: each ends a stage, and stages of the same name are added up.
 
-    >>> stages = Stages()
-    >>> stages.lap("understand")
-    >>> list(stages.elapsed_ms)
+    >>> laps = Laps()
+    >>> laps.lap("understand")
+    >>> list(laps.elapsed_ms)
     ['understand']
     """
 
