@@ -24,7 +24,7 @@ from starlette.routing import Route
 from rag.errors import DatelineError
 from rag.settings import Settings
 from rag.wire import Document, answer_to_dict, timeline_to_dict
-from ui.doors.problems import problem_of
+from ui.doors.problems import BODY_BYTES, problem_of
 from ui.doors.query import asked_of
 from ui.doors.schemas import (
     AnswerDocument,
@@ -37,7 +37,6 @@ from ui.doors.schemas import (
 )
 from ui.doors.search import hits_to_dict, scope_of
 from ui.newsroom import Newsroom
-from ui.safety.limits import BODY_BYTES
 from ui.safety.origins import is_loopback
 
 DOOR: Final = "mcp"

@@ -19,10 +19,10 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Match
 
 from rag import errors
-from ui.safety.limits import BODY_BYTES
 
 MEDIA_TYPE: Final = "application/problem+json"
 REFERENCE: Final = "/api"  # the page that explains each problem, at an anchor of its name
+BODY_BYTES: Final = 1_000_000  # less than the server's limit for all, so that the refusal is a problem of this table
 _METHODS: Final = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
 
 _log = logging.getLogger(__name__)

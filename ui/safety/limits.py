@@ -12,7 +12,7 @@ from ui.safety.origins import SAFE, is_loopback
 from ui.safety.turns import RETRY_S, Busy, Turns
 from ui.users import ALONE, user_of
 
-BODY_BYTES: Final = 1_000_000  # of a request that is no upload: a long conversation's history fits
+BODY_BYTES: Final = 1 << 20  # of a request that is no upload: a long conversation's history fits
 BODY_S: Final = 30.0
 UPLOAD_S: Final = 600.0
 ANSWERING: Final = ("/api/query", "/v1/chat/completions", "/mcp")  # a POST to one is an answer
