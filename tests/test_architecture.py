@@ -69,9 +69,9 @@ HOMES = {
     "rensa": {"ingest/signatures.py"},
     "zstandard": {"ingest/sources/compression.py"},
     "ir_measures": {"eval/metrics/ranking.py"},
-    "gradio": {"ui/blocks.py"},
+    "gradio": {"ui/chat/blocks.py"},
     "fastapi": {
-        "ui/blocks.py",
+        "ui/chat/blocks.py",
         "ui/doors/completions.py",
         "ui/doors/conversations.py",
         "ui/doors/health.py",

@@ -31,8 +31,8 @@ from tests.hostile_articles import (
     write_articles,
 )
 from tests.llm_server import LLMServer, Request
-from ui.render import turn_to_html
-from ui.text import Flow, ending_to_text
+from ui.chat.answers import turn_to_html
+from ui.commands.text import Flow, ending_to_text
 
 PASSAGE = re.compile(r"<passage number=(\d+) outlet='([^']*)'[^>]*>\n(.*?)\n</passage>", re.DOTALL)
 ACTS = re.compile(

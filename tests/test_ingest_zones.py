@@ -22,7 +22,7 @@ from rag.types import Article
 from rag.wire import article_to_dict, stats_to_dict
 from tests.news_server import SENTENCES
 from tests.store_articles import MODELS, article_of
-from ui.text import stats_to_text
+from ui.commands.text import stats_to_text
 from ui.views.articles import article_to_html
 
 TEXT = " ".join(SENTENCES)

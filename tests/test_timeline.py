@@ -15,7 +15,7 @@ from rag.errors import UsageError
 from rag.settings import Settings
 from rag.types import Event, Hit, Passage, Span, Timeline, Window
 from rag.wire import timeline_to_dict
-from ui.text import timeline_to_text
+from ui.commands.text import timeline_to_text
 
 FERRY = [  # the day, and words of the sentence that tells it
     ("2026-03-10", "ran aground in fog"),

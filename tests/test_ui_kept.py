@@ -312,7 +312,7 @@ def test_a_lost_connection_is_told_and_the_page_recovers_with_its_question(
 
 
 def test_what_could_be_asked_next_is_in_the_store() -> None:
-    from ui.followups import followups_of
+    from ui.chat.followups import followups_of
 
     whole = replace(answer(), text="Ilse Maren, the master, blamed a light. [1] Its company counts 212 aboard. [2]")
     about = replace(INLAND, article_id="a3", text="Captain Ilse Maren was born in Orrin.", title="Who steered")

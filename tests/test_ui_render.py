@@ -10,7 +10,8 @@ import pytest
 from rag.types import Abstained, Answer, Hit, Note
 from tests.ui_fake_qa import HARBOUR, INLAND, answer, growing
 from tests.ui_hostile import HOSTILE_URLS, PAYLOADS, hostile_answer
-from ui.render import escape, turn_to_html
+from ui.chat.answers import turn_to_html
+from ui.wording.untrusted import escape
 
 ALLOWED_TAGS = {"section", "div", "aside", "article", "h2", "h3", "h4", "p", "b", "span", "bdi", "time"}
 ALLOWED_TAGS |= {"ul", "ol", "li", "button", "mark", "a"}

@@ -13,7 +13,7 @@ from rag.errors import UsageError
 from rag.settings import Settings
 from tests.ui_browser import empty_settings, served
 from tests.ui_fake_qa import ScriptedQA
-from ui.headers import content_security_policy
+from ui.safety.headers import content_security_policy
 from ui.server import serve
 
 

@@ -9,7 +9,7 @@ import pytest
 from rag.types import Abstained, Hit, Note
 from tests.ui_fake_qa import HARBOUR, INLAND, ScriptedQA, answer, growing
 from tests.ui_hostile import PAYLOADS, hostile_answer
-from ui.text import Flow, ending_to_text, hits_to_text, stats_to_text
+from ui.commands.text import Flow, ending_to_text, hits_to_text, stats_to_text
 
 
 def flowed(texts: list[str], width: int = 40) -> str:

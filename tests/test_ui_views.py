@@ -18,8 +18,8 @@ from rag.settings import Settings
 from rag.store import DayCount
 from rag.types import Event, Passage, Span, Timeline
 from tests.ui_views import DAY, FERRY, articles, fill, settings_of
-from ui.headers import SecurityHeaders
 from ui.newsroom import Newsroom
+from ui.safety.headers import SecurityHeaders
 from ui.views.asked import Asked
 from ui.views.bins import OTHERS, binned, leading, share, step_for
 from ui.views.coverage import coverage_to_html

@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from rag.errors import DatelineError, UsageError
-from ui.untrusted import one_line
+from ui.wording.untrusted import one_line
 
 # Each module has add_arguments(parser) and run(args) -> exit code.
 COMMANDS = {
@@ -31,7 +31,7 @@ COMMANDS = {
     "tokens": ("ui.commands.tokens", "make and remove the keys of programs"),
     "stats": ("ui.commands.stats", "say what the store holds"),
     "doctor": ("ui.commands.doctor", "check that the parts of the store agree, and repair them"),
-    "eval": ("eval.command", "measure answers and retrieval on a set of questions"),
+    "eval": ("eval.commands", "measure answers and retrieval on a set of questions"),
 }
 
 

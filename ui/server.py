@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING, Any
 
 from rag.errors import UsageError
 from rag.settings import Settings
-from ui.app import Page
-from ui.blocks import mount_chat
+from ui.chat.blocks import mount_chat
+from ui.chat.page import Page
 from ui.doors.conversations import router as conversations
-from ui.headers import SecurityHeaders
 from ui.newsroom import Answering, Newsroom, Watcher, open_qa
 from ui.safety.accounts import FILE_NAME, Accounts
 from ui.safety.buckets import Buckets
 from ui.safety.doorkeeper import Doorkeeper
 from ui.safety.guard import Guard
+from ui.safety.headers import SecurityHeaders
 from ui.safety.limits import Bounds, Limits
 from ui.safety.login import router as login_router
 from ui.safety.turns import Turns

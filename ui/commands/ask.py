@@ -50,7 +50,7 @@ def _merely_unconfigured(settings: Settings, answerer: str) -> bool:
 
 
 def _print_growing(qa: NewsQA, args: argparse.Namespace) -> None:
-    from ui.text import Flow, ending_to_text
+    from ui.commands.text import Flow, ending_to_text
 
     flow = Flow(sys.stdout.write, columns())
     scope = scope_from(args)

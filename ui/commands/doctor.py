@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ui.commands.arguments import add_store, settings_from
 from ui.commands.output import print_document, tell
-from ui.untrusted import one_line
+from ui.wording.untrusted import one_line
 
 if TYPE_CHECKING:
     from rag.models.protocols import EmbeddingModel

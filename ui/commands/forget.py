@@ -10,7 +10,7 @@ from rag.days import start_of
 from rag.errors import UsageError
 from ui.commands.arguments import add_store, day, settings_from
 from ui.commands.output import print_document
-from ui.untrusted import one_line
+from ui.wording.untrusted import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

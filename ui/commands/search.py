@@ -21,7 +21,7 @@ def run(args: argparse.Namespace) -> int:
     """Print the hits; none found is a result too."""
     from rag.qa import NewsQA
     from rag.wire import hit_to_dict
-    from ui.text import hits_to_text
+    from ui.commands.text import hits_to_text
 
     with NewsQA.open(settings=settings_from(args)) as qa:
         hits = qa.search(args.words, HITS if args.k is None else args.k, **scope_from(args))

@@ -17,7 +17,7 @@ def run(args: argparse.Namespace) -> int:
     """Count; no model is loaded for it."""
     from rag.store import NewsStore, chroma_address
     from rag.wire import stats_to_dict
-    from ui.text import stats_to_text
+    from ui.commands.text import stats_to_text
 
     settings = settings_from(args)
     with NewsStore.open(settings.store.expanduser(), chroma=chroma_address(settings)) as store:

@@ -22,7 +22,7 @@ def run(args: argparse.Namespace) -> int:
     """Print the events; none found is a result too."""
     from rag.qa import NewsQA
     from rag.wire import timeline_to_dict
-    from ui.text import timeline_to_text
+    from ui.commands.text import timeline_to_text
 
     with NewsQA.open(settings=settings_from(args)) as qa:
         timeline = qa.timeline(args.subject, limit=args.n, **scope_from(args))

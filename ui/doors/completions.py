@@ -19,14 +19,14 @@ from rag.errors import UsageError
 from rag.qa import Asked
 from rag.types import Answer, Turn
 from rag.wire import answer_to_dict
-from ui.days import day_to_words
 from ui.doors import examples
 from ui.doors.events import EventStream, answered, event
 from ui.doors.problems import Problem, ProblemRoute, problem_of
 from ui.doors.query import last_answer
 from ui.doors.schemas import HITS, QUESTION_CHARACTERS, TURNS, Day, Outlet
 from ui.newsroom import Newsroom
-from ui.untrusted import one_line, web_address
+from ui.wording.days import day_to_words
+from ui.wording.untrusted import one_line, web_address
 
 DOOR: Final = "openai"
 MODEL: Final = "dateline"

@@ -16,8 +16,8 @@ from starlette.routing import BaseRoute
 from ui.doors import examples
 from ui.doors.problems import ALL_KINDS, MEDIA_TYPE
 from ui.doors.schemas import ProblemDocument
-from ui.render import escape
 from ui.views.masthead import page_to_html
+from ui.wording.untrusted import escape
 
 Document = dict[str, Any]
 _ABOUT: Final = (

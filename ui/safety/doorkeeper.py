@@ -11,8 +11,8 @@ from typing import Final
 from rag.errors import UsageError
 from rag.settings import Settings
 from ui.safety.accounts import Accounts, digest
+from ui.safety.asgi import ALONE
 from ui.safety.origins import is_loopback
-from ui.users import ALONE
 
 SHORTEST_TOKEN: Final = 20
 DAY_S: Final = 86_400

@@ -6,10 +6,10 @@ from typing import Final
 from urllib.parse import quote
 
 from rag.errors import StoreDamaged
-from ui.safety.asgi import Application, Event, Receive, Refusal, Scope, Send, headers_of, refuse
+from ui.safety.asgi import Application, Event, Receive, Scope, Send, headers_of, remember_user
 from ui.safety.doorkeeper import Doorkeeper
 from ui.safety.origins import is_foreign, may_name
-from ui.users import remember_user
+from ui.safety.refusing import Refusal, refuse
 
 PROBES: Final = frozenset({"/healthz", "/readyz"})  # asked by address, and tell nothing
 OPEN: Final = ("/page/", "/favicon.ico")  # type, colours, scripts and sign of ours

@@ -18,8 +18,8 @@ from typing import Any, Literal
 
 from rag.errors import StoreBusy, StoreError
 from rag.settings import Settings
-from ui.untrusted import one_line
 from ui.views.uploads import Shelf
+from ui.wording.untrusted import one_line
 
 REMEMBERED = 5
 REJECTED_KEPT = 200

@@ -9,9 +9,8 @@ from urllib.parse import quote
 
 from rag.store.records import Listed
 from rag.types import Article
-from ui.days import ago_to_words, day_to_words, moment_to_words
-from ui.render import escape
-from ui.untrusted import one_line, site_of, web_address
+from ui.wording.days import ago_to_words, day_to_words, moment_to_words
+from ui.wording.untrusted import escape, one_line, site_of, web_address
 
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
 _CHANGED = {"corrected": "Its outlet corrected this article.", "withdrawn": "Its outlet withdrew this article."}

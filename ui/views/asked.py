@@ -10,8 +10,7 @@ from urllib.parse import urlencode
 from rag.days import end_of, start_of
 from rag.errors import UsageError
 from rag.types import Filters
-from ui.render import escape
-from ui.untrusted import one_line
+from ui.wording.untrusted import escape, one_line
 
 WORDS_CHARACTERS = 300
 OUTLETS_OFFERED = 400

@@ -10,11 +10,10 @@ from datetime import date, timedelta
 from math import log10
 
 from rag.store import DayCount
-from ui.days import MONTHS
-from ui.render import escape
-from ui.untrusted import one_line
 from ui.views.asked import Asked
 from ui.views.bins import OTHERS, Bin, binned, leading, share, step_for
+from ui.wording.days import MONTHS
+from ui.wording.untrusted import escape, one_line
 
 WIDE_PX, NARROW_PX = 1072, 328
 WIDE_BINS, NARROW_BINS = 92, 32

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from rag.store import Coverage, Listed
-from ui.days import ago_to_words, day_to_words, moment_to_words
-from ui.render import escape
-from ui.untrusted import one_line
 from ui.views.adding import REJECTED_KEPT, Reading
 from ui.views.articles import outlet_of, path_of
 from ui.views.asked import Asked
 from ui.views.uploads import FILES_AT_ONCE, SUFFIXES
+from ui.wording.days import ago_to_words, day_to_words, moment_to_words
+from ui.wording.untrusted import escape, one_line
 
 PAGE_ARTICLES = 30
 _COUNTED = ("read", "added", "updated", "unchanged", "rejected")

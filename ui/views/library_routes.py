@@ -17,15 +17,15 @@ from rag.errors import StoreNotFound, UsageError
 from rag.settings import Settings
 from rag.store import Coverage, Listed, NewsStore
 from ui.newsroom import Newsroom
-from ui.states import nothing_read_to_html
-from ui.untrusted import web_address
-from ui.users import user_of
+from ui.safety.asgi import user_of
 from ui.views.adding import Adding
 from ui.views.asked import Asked, form_to_html
 from ui.views.library import PAGE_ARTICLES, Shown, adding_to_html, list_to_html, readings_to_html
 from ui.views.masthead import page_to_html
 from ui.views.shown import as_of, refusal_to_html, shown
 from ui.views.uploads import FILES_AT_ONCE, Upload, shelved
+from ui.wording.trouble import nothing_read_to_html
+from ui.wording.untrusted import web_address
 
 PASSAGES_SEARCHED = 600  # whose articles a search for words can list
 _SAID = {"forgotten": "The article was forgotten. No answer can cite it any more.", "stopped": "Stopping."}

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ui.render import escape
-from ui.untrusted import one_line
+from ui.wording.untrusted import escape, one_line
 
 SECTIONS = (("/", "Ask"), ("/timeline", "Timeline"), ("/coverage", "Coverage"), ("/library", "Library"))
 

@@ -14,9 +14,7 @@ from rag.errors import UsageError
 from rag.settings import Settings
 from rag.store import DayCount, NewsStore
 from rag.types import Filters, Timeline
-from ui.days import last_day
 from ui.newsroom import Newsroom
-from ui.render import escape
 from ui.views.articles import article_to_html, missing_to_html
 from ui.views.asked import Asked, form_to_html
 from ui.views.coverage import coverage_to_html, recent
@@ -24,6 +22,8 @@ from ui.views.library_routes import router as library
 from ui.views.masthead import page_to_html
 from ui.views.shown import as_of, refusal_to_html, shown
 from ui.views.timeline import timeline_to_html
+from ui.wording.days import last_day
+from ui.wording.untrusted import escape
 
 Outlets = Annotated[tuple[str, ...], Query()]
 EVENTS = 20

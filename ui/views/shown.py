@@ -13,9 +13,9 @@ from fastapi.responses import HTMLResponse, Response
 from rag.days import end_of
 from rag.errors import DatelineError, StoreBusy, UsageError
 from rag.settings import Settings
-from ui.render import escape
-from ui.states import trouble_to_html
 from ui.views.masthead import page_to_html
+from ui.wording.trouble import trouble_to_html
+from ui.wording.untrusted import escape
 
 _log = logging.getLogger(__name__)
 P = ParamSpec("P")

@@ -13,11 +13,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from rag.types import Event, Timeline
-from ui.days import MONTHS, day_to_words, last_day, window_to_words
-from ui.notes import ABSTAINED
-from ui.render import escape
-from ui.untrusted import one_line
 from ui.views.articles import outlet_of, path_of
+from ui.wording.days import MONTHS, day_to_words, last_day, window_to_words
+from ui.wording.labels import ABSTAINED
+from ui.wording.untrusted import escape, one_line
 
 WIDE_PX, NARROW_PX = 1072, 328
 LABEL_PX = 212  # of a label beside its stem

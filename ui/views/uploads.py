@@ -15,7 +15,7 @@ from typing import IO
 from ingest.sources.compression import COMPRESSED
 from ingest.sources.files import FORMATS
 from rag.errors import UsageError
-from ui.untrusted import one_line
+from ui.wording.untrusted import one_line
 
 FILES_AT_ONCE = 50
 NAME_CHARACTERS = 120

@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 
 from rag.types import Answer, Citation, Event, Hit, Passage, StoreStats, Timeline
-from ui.days import age_to_words, day_to_words, last_day, window_to_words
-from ui.notes import ABSTAINED, note_label
-from ui.untrusted import one_line, printable
+from ui.wording.days import age_to_words, day_to_words, last_day, window_to_words
+from ui.wording.labels import ABSTAINED, note_label
+from ui.wording.untrusted import one_line, printable
 
 SNIPPET_CHARACTERS = 200
 

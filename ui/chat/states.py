@@ -1,18 +1,16 @@
-"""The page's states around an answer: masthead, welcome, nothing read yet, searching, trouble. Pure, escaped."""
+"""The page's states around an answer: masthead, welcome, nothing read yet, searching, stopped. Pure, escaped."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
-from rag.errors import DatelineError, StoreBusy, StoreError, StoreNotFound, UsageError
 from rag.types import StoreStats, Usage
-from ui.days import ago_to_words, day_to_words
-from ui.examples import Example
-from ui.render import escape, question_to_html
-from ui.untrusted import one_line
+from ui.chat.answers import question_to_html
+from ui.chat.first_questions import Example
 from ui.views.masthead import navigation_to_html
+from ui.wording.days import ago_to_words, day_to_words
+from ui.wording.untrusted import escape, one_line
 
 
 def masthead_to_html(stats: StoreStats | None, answering: str, as_of: datetime | None) -> str:
@@ -82,18 +80,6 @@ def welcome_to_html(examples: Sequence[Example]) -> str:
     )
 
 
-def nothing_read_to_html(store: Path) -> str:
-    """There is no store yet, or nothing in it: the command that fills it."""
-    return _panel(
-        "empty",
-        "Nothing has been read yet",
-        "Dateline answers only from articles it has read. Give it some, then ask: this page needs no restart.",
-        command=f"dateline ingest PATH… --store {store}",
-        after="PATH is a file or folder of JSON, JSONL, CSV, HTML, Markdown or plain text; "
-        "--sample in its place reads the invented news that comes with Dateline.",
-    )
-
-
 def searching_to_html(question: str) -> str:
     """The moment between a question and its sources."""
     return (
@@ -103,45 +89,10 @@ def searching_to_html(question: str) -> str:
     )
 
 
-def trouble_to_html(error: Exception, store: Path, question: str = "", *, after: str = "") -> str:
-    """An error as a reader meets it: what happened and what to do, ``after`` it what can be done now."""
-    headline = question_to_html(question) if question else ""
-    if isinstance(error, StoreNotFound):
-        panel = nothing_read_to_html(store)
-    else:
-        heading, message = _said(error)
-        panel = _panel("problem", heading, message)
-    return f'<section class="turn" data-state="trouble">{headline}{panel}{after}</section>'
-
-
-def _said(error: Exception) -> tuple[str, str]:
-    if isinstance(error, UsageError):
-        return "That cannot be asked so", str(error)
-    if isinstance(error, StoreBusy):
-        return "The store is busy", str(error)
-    if isinstance(error, StoreError):
-        return "The store cannot be read", str(error)
-    if isinstance(error, DatelineError):
-        return "No answer this time", str(error)
-    return (
-        "Something broke here",
-        f"{type(error).__name__}: the program's log says more. Your question was kept; ask it again.",
-    )
-
-
 def stopped_to_html(question: str, *, after: str = "") -> str:
     """A question stopped before anything was found."""
     return (
         f'<section class="turn" data-state="stopped">{question_to_html(question)}'
         '<p class="note caution"><b>Stopped</b> You stopped this question before its sources were found.</p>'
         f"{after}</section>"
-    )
-
-
-def _panel(kind: str, heading: str, message: str, *, command: str = "", after: str = "") -> str:
-    shown = f"<pre><code>{escape(command)}</code></pre>" if command else ""
-    tail = f"<p>{escape(after)}</p>" if after else ""
-    return (
-        f'<div class="panel {kind}" role="status"><h3>{heading}</h3>'
-        f'<p dir="auto">{escape(message)}</p>{shown}{tail}</div>'
     )

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from rag.notebook import KeptTurn
 from rag.types import Answer, Citation
 from rag.wire import answer_to_dict
-from ui.days import day_to_words, last_day
-from ui.notes import ABSTAINED, note_label
-from ui.untrusted import one_line, printable, web_address
+from ui.wording.days import day_to_words, last_day
+from ui.wording.labels import ABSTAINED, note_label
+from ui.wording.untrusted import one_line, printable, web_address
 
 _ACTS = re.compile(r"([\\`*_{}<>\[\]#|~!])")
 _MARKER = re.compile(r"\\\[(\d{1,3})\\\]", re.ASCII)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from rag.answering.mentions import Mention, mentions_of
 from rag.types import Answer, Hit, Passage, Turn
-from ui.examples import TITLE_CHARACTERS, question_about
-from ui.untrusted import one_line
+from ui.chat.first_questions import TITLE_CHARACTERS, question_about
+from ui.wording.untrusted import one_line
 
 OFFERED = 3
 _LOOKED_UP = 5  # searches at most

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 
 from rag.notebook import Asked
 from rag.types import Answer
-from ui.days import last_day, window_to_words
-from ui.render import escape
-from ui.untrusted import one_line
+from ui.wording.days import last_day, window_to_words
+from ui.wording.untrusted import escape, one_line
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from urllib.parse import parse_qs, urlencode
 
 from rag.notebook import Asked
-from ui.untrusted import one_line
+from ui.wording.untrusted import one_line
 
 _LONGEST_LINK = 20_000
 _OUTLETS_AT_MOST = 50

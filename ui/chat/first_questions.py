@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from rag.types import Hit, Passage
-from ui.untrusted import one_line
+from ui.wording.untrusted import one_line
 
 TITLE_CHARACTERS = 90
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)

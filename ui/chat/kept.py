@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from rag.notebook import KeptConversation
-from ui.days import day_to_words
-from ui.render import escape
-from ui.untrusted import one_line
+from ui.wording.days import day_to_words
+from ui.wording.untrusted import escape, one_line
 
 SHOWN = 100
 
 
-def history_to_html(kept: Sequence[KeptConversation], *, current: str, trouble: str = "") -> str:
+def kept_to_html(kept: Sequence[KeptConversation], *, current: str, trouble: str = "") -> str:
     """What the panel of conversations shows; ``current`` is the one in the page, ``trouble`` why nothing is kept."""
     told = f'<p class="note caution"><b>Not kept</b> <span dir="auto">{escape(trouble)}</span></p>' if trouble else ""
     items = "".join(_item(one, current) for one in kept[:SHOWN])

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 from rag.notebook import Asked, Mark
 from rag.types import QUESTION_CHARACTERS, Answer
-from ui.exporting import answer_to_markdown
-from ui.links import link_of
-from ui.render import escape
-from ui.untrusted import one_line
+from ui.chat.exporting import answer_to_markdown
+from ui.chat.links import link_of
+from ui.wording.untrusted import escape, one_line
 
 
 def controls_to_html(asked: Asked, turn: str, *, answer: Answer | None, mark: Mark | None) -> str:

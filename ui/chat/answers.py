@@ -6,23 +6,18 @@ no line break, no inline script or style; a control names what it opens in ``dat
 
 from __future__ import annotations
 
-import html
+import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from rag.types import Answer, Citation, Hit, Note, Passage, Span
-from ui.days import age_to_words, day_to_words, last_day, moment_to_words, window_to_words
-from ui.markers import split_at_markers
-from ui.notes import ABSTAINED, is_caution, note_label
-from ui.untrusted import one_line, printable, site_of, web_address
+from ui.wording.days import age_to_words, day_to_words, last_day, moment_to_words, window_to_words
+from ui.wording.labels import ABSTAINED, is_caution, note_label
+from ui.wording.untrusted import escape, one_line, printable, site_of, web_address
 
 SNIPPET_CHARACTERS = 180
 HEADLINE_CHARACTERS = 300
-
-
-def escape(text: str) -> str:
-    """Text for HTML content or a quoted attribute, on one line (a line break becomes its character reference)."""
-    return html.escape(printable(text), quote=True).replace("\n", "&#10;")
+_MARKER = re.compile(r"\[(\d{1,3})\]", re.ASCII)
 
 
 def turn_to_html(answer: Answer, *, turn: str, stopped: bool = False, after: str = "", covered: str = "") -> str:
@@ -118,6 +113,19 @@ def _paragraphs(text: str) -> Iterator[list[str]]:
         lines = [line.strip() for line in block.split("\n") if line.strip()]
         if lines:
             yield lines
+
+
+def split_at_markers(text: str) -> Iterator[str | int]:
+    """Pieces of an answer's text, and the number of each ``[number]`` marker, in order.
+
+    >>> list(split_at_markers("They met. [1] They left. [2]"))
+    ['They met. ', 1, ' They left. ', 2]
+    """
+    for index, piece in enumerate(_MARKER.split(text)):
+        if index % 2:
+            yield int(piece)
+        elif piece:
+            yield piece
 
 
 def _marked_up(text: str, cited: dict[int, Citation], turn: str) -> str:

@@ -16,18 +16,19 @@ from rag.errors import DatelineError, StoreError, StoreNotFound, UsageError
 from rag.notebook import FILE_NAME, Asked, KeptTurn, Mark, Marked, Notebook, history_of
 from rag.settings import Settings
 from rag.types import QUESTION_CHARACTERS, Answer, Hit, StoreStats, Usage
-from ui import states
-from ui.controls import controls_to_html, followups_to_html
-from ui.conversation import Conversation, Turn, conversation_of
-from ui.examples import Example, examples_from
-from ui.followups import followups_of
-from ui.history import history_to_html
-from ui.links import asked_in
+from ui.chat import states
+from ui.chat.answers import question_to_html, turn_to_html
+from ui.chat.controls import controls_to_html, followups_to_html
+from ui.chat.conversation import Conversation, Turn, conversation_of
+from ui.chat.first_questions import Example, examples_from
+from ui.chat.followups import followups_of
+from ui.chat.kept import kept_to_html
+from ui.chat.links import asked_in
+from ui.chat.understood import understood_of
 from ui.newsroom import Answering, Newsroom
-from ui.render import turn_to_html
+from ui.safety.asgi import ALONE
 from ui.safety.turns import Turns
-from ui.understood import understood_of
-from ui.users import ALONE
+from ui.wording.trouble import nothing_read_to_html, trouble_to_html
 
 COMMAND_CHARACTERS = 20_000
 REDRAW_S = 0.08  # how often a growing answer is drawn at most
@@ -67,11 +68,11 @@ class Page:
             stats = self._stats = await self._newsroom.stats()
             examples = await asyncio.to_thread(_examples, answering) if stats.articles else ()
         except StoreNotFound:
-            return states.masthead_to_html(None, "", self._as_of), states.nothing_read_to_html(self._store), []
+            return states.masthead_to_html(None, "", self._as_of), nothing_read_to_html(self._store), []
         except Exception as error:  # noqa: BLE001 - the page's outermost edge
             return states.masthead_to_html(None, "", self._as_of), self._trouble(error), []
         head = states.masthead_to_html(stats, _answering_in_words(answering), self._as_of)
-        below = states.welcome_to_html(examples) if stats.articles else states.nothing_read_to_html(self._store)
+        below = states.welcome_to_html(examples) if stats.articles else nothing_read_to_html(self._store)
         return head, below, list(stats.publishers)
 
     async def ask(self, question: Question, conversation: Conversation, user: str) -> AsyncIterator[Conversation]:
@@ -158,7 +159,7 @@ class Page:
         after = controls_to_html(turn.asked, turn.id, answer=done, mark=turn.mark) if turn.ended else ""
         question = turn.asked.question
         if turn.trouble is not None:
-            return states.trouble_to_html(turn.trouble, self._store, question, after=after)
+            return trouble_to_html(turn.trouble, self._store, before=question_to_html(question), after=after)
         if turn.answer is None:
             if turn.stopped:
                 return states.stopped_to_html(question, after=after)
@@ -181,7 +182,7 @@ class Page:
         asked = any(turn.answer is not None and turn.answer.complete for turn in conversation.turns)
         if asked and not trouble and conversation.id not in {one.id for one in kept}:
             trouble = f"{self._notebook.path} cannot be written: conversations end with the page."
-        listed = history_to_html(kept, current=conversation.id, trouble=trouble)
+        listed = kept_to_html(kept, current=conversation.id, trouble=trouble)
         held = conversation.id if any(one.id == conversation.id for one in kept) else ""
         return f'<div data-conversation="{held}" data-asked="{len(conversation.turns)}">{listed}</div>'
 
@@ -244,7 +245,7 @@ class Page:
     def _trouble(self, error: Exception) -> str:
         if not isinstance(error, DatelineError):
             _log.error("an event of the page failed", exc_info=error)
-        return states.trouble_to_html(error, self._store)
+        return trouble_to_html(error, self._store)
 
 
 def _examples(answering: Answering) -> tuple[Example, ...]:

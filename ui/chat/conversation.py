@@ -9,7 +9,7 @@ from typing import Any
 
 from rag.notebook import Asked, KeptTurn, Mark
 from rag.types import Answer
-from ui.understood import NOTHING_UNDERSTOOD, Understood
+from ui.chat.understood import NOTHING_UNDERSTOOD, Understood
 
 TURNS_KEPT = 20
 

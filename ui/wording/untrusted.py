@@ -8,6 +8,7 @@ True
 
 from __future__ import annotations
 
+import html
 import re
 from urllib.parse import urlsplit
 
@@ -24,6 +25,11 @@ def printable(text: str) -> str:
 def one_line(text: str) -> str:
     """``printable`` text with every run of white space made one space."""
     return " ".join(printable(text).split())
+
+
+def escape(text: str) -> str:
+    """Text for HTML content or a quoted attribute, on one line (a line break becomes its character reference)."""
+    return html.escape(printable(text), quote=True).replace("\n", "&#10;")
 
 
 def web_address(url: str | None) -> str | None:

@@ -1,4 +1,4 @@
-"""The chat page's layout in Gradio, and which control starts which event of ``app.Page``.
+"""The chat page's layout in Gradio, and which control starts which event of ``page.Page``.
 
 Only HTML that was escaped by us is drawn. What Gradio has no control for arrives from ``page.js`` as a command: a small
 JSON object in a box nobody sees.
@@ -11,10 +11,10 @@ from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING, Any
 
 from rag.notebook import Asked
-from ui.app import COMMAND_CHARACTERS, Page, Question
-from ui.conversation import Conversation
-from ui.understood import asked_with, understood_to_html
-from ui.users import user_of
+from ui.chat.conversation import Conversation
+from ui.chat.page import COMMAND_CHARACTERS, Page, Question
+from ui.chat.understood import asked_with, understood_to_html
+from ui.safety.asgi import user_of
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
