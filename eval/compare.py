@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from eval.metrics import METRICS, Metric
-from eval.runs import Run, shared_ids
+from eval.runs.folder import Run, shared_ids
 from eval.statistics import Estimate, estimate_difference
 from eval.summary import estimate_to_dict, one_line, shown
 from rag.errors import UsageError

@@ -19,10 +19,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from eval.cases import Case, Dataset, day_of
-from eval.fitting import Learned, softmax_weights
 from eval.metrics.answer_recall import holds_answer
 from eval.metrics.matching import contains_any
 from eval.outcome import Outcome
+from eval.tuning.fitting import Learned, softmax_weights
 from rag.answering.quotable import Sentence
 from rag.answering.quoting import Quoter, QuotingWeights, choose, ranked
 from rag.answering.signs import SIGNS

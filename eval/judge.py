@@ -14,7 +14,7 @@ from contextlib import closing
 
 from eval.metrics.answer_text import said_text
 from eval.outcome import Outcome
-from eval.runs import Run, RunFolder
+from eval.runs.folder import Run, RunFolder
 from rag.errors import ModelError
 from rag.models.protocols import ChatModel, Message
 

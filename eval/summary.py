@@ -9,7 +9,7 @@ from typing import Any
 
 from eval.metrics import METRICS, Metric, metric_named
 from eval.outcome import Outcome
-from eval.runs import Run
+from eval.runs.folder import Run
 from eval.statistics import Estimate, estimate
 from rag.errors import UsageError
 

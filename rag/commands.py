@@ -11,7 +11,7 @@ from rag.errors import DatelineError, UsageError
 def exit_code_of(name: str, work: Callable[[], int]) -> int:
     """What ``work`` returns; 1 for an error and 2 for wrong usage, told on stderr after ``name``; 130 for Ctrl-C.
 
-    >>> exit_code_of("python -m eval", lambda: 0)
+    >>> exit_code_of("eval.bench", lambda: 0)
     0
     """
     try:

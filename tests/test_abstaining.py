@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from eval.calibrate import calibrate, threshold_that_loses
 from eval.cases import Case, Dataset
-from eval.command import add_arguments
-from eval.command import run as run_command
+from eval.commands import add_arguments
+from eval.commands import run as run_command
+from eval.tuning.calibration import calibrate, threshold_that_loses
 from rag import NewsQA
 from rag.answering.calibration import read_runs, shipped_runs, threshold_for, write_runs
 from rag.answering.fitting import Fit, FitWeights, QuestionWords

@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from eval.__main__ import main
-from eval.ablation import COLUMNS, DEPTH, FULL, ablate, ablation_lines, ablation_to_dict, variants
 from eval.cases import Case, Dataset
 from eval.datasets import load_dataset
-from eval.runner import Progress, ask
+from eval.runs.asking import Progress, ask
+from eval.tuning.ablation import COLUMNS, DEPTH, FULL, ablate, ablation_lines, ablation_to_dict, variants
 from rag.errors import UsageError
 from rag.qa import NewsQA
 from rag.retrieval.question import understand
 from rag.retrieval.weights import RetrievalWeights
 from rag.settings import Settings
+from ui.cli import main
 
 QUESTIONS = Path(__file__).parent.parent / "eval" / "sample" / "questions.jsonl"
 FRIDAY = datetime(2024, 10, 25, 12, tzinfo=UTC)
@@ -131,7 +131,7 @@ def test_cases_without_answers_are_refused(qa: NewsQA) -> None:
 
 
 def test_the_command_prints_one_json_document(sample_settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
-    code = main(["ablate", str(QUESTIONS), "--store", str(sample_settings.store), "--limit", "2", "--json"])
+    code = main(["eval", "ablate", str(QUESTIONS), "--store", str(sample_settings.store), "--limit", "2", "--json"])
 
     document = json.loads(capsys.readouterr().out)
     assert code == 0

@@ -1,4 +1,4 @@
-"""``python -m eval``: what it prints, what it writes and how it ends."""
+"""``dateline eval``: what it prints, what it writes and how it ends."""
 
 import json
 import subprocess
@@ -9,16 +9,20 @@ from pathlib import Path
 
 import pytest
 
-from eval.__main__ import main
-from eval.command import FORMATS
+from eval.commands.arguments import FORMATS
 from eval.datasets import FORMATS as LOADERS
 from rag.errors import ModelRefused
 from rag.qa import NewsQA
 from rag.settings import Settings
 from tests.eval_fake_qa import FakeQA
 from tests.llm_server import LLMServer
+from ui import cli
 
 ROOT = Path(__file__).parent.parent
+
+
+def main(arguments: list[str]) -> int:
+    return cli.main(["eval", *arguments])
 
 
 @pytest.fixture
@@ -141,7 +145,7 @@ def test_a_floor_that_makes_no_sense_is_refused_before_anything_is_asked(
 
     code = main(["run", str(cases), "--out", str(tmp_path / "run"), *arguments])
 
-    assert code == 1 and qa.asked == []
+    assert code == 2 and qa.asked == []
     assert message in capsys.readouterr().err
 
 
@@ -153,7 +157,7 @@ def test_a_file_of_floors_must_be_one(
 
     code = main(["run", str(cases), "--out", str(tmp_path / "run"), "--floors", str(tmp_path / "floors.json")])
 
-    assert code == 1 and "floors.json" in capsys.readouterr().err
+    assert code == 2 and "floors.json" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -265,7 +269,7 @@ def test_a_ranking_of_other_questions_is_told(tmp_path: Path, capsys: pytest.Cap
     file = tmp_path / "ships.jsonl"
     file.write_text(json.dumps({"id": "q1", "question": "Which ship?", "relevant": ["d1"]}) + "\n")
 
-    assert main(["score", str(file), str(tmp_path / "run.trec")]) == 1
+    assert main(["score", str(file), str(tmp_path / "run.trec")]) == 2
     assert "holds none of the cases of ships, such as 'q1'" in capsys.readouterr().err
 
 
@@ -285,9 +289,9 @@ def test_a_beir_corpus_becomes_articles(tmp_path: Path, capsys: pytest.CaptureFi
 def test_errors_are_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code = main(["report", str(tmp_path / "nowhere")])
 
-    assert code == 1
+    assert code == 2
     (line,) = capsys.readouterr().err.splitlines()
-    assert line.startswith(f"eval: {tmp_path / 'nowhere'} holds no run")
+    assert line.startswith(f"dateline: {tmp_path / 'nowhere'} holds no run")
 
 
 def test_the_formats_offered_are_the_formats_read() -> None:
@@ -296,8 +300,8 @@ def test_the_formats_offered_are_the_formats_read() -> None:
 
 def test_help_is_cheap_and_names_the_subcommands() -> None:
     code = (
-        "import sys\nfrom eval.__main__ import main\n"
-        "try:\n    main(['--help'])\nexcept SystemExit:\n    pass\n"
+        "import sys\nfrom ui.cli import main\n"
+        "try:\n    main(['eval', '--help'])\nexcept SystemExit:\n    pass\n"
         "print([name for name in ('numpy', 'pydantic', 'ir_measures', 'llama_index', 'tqdm') if name in sys.modules])"
     )
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from eval.datasets import load_dataset
-from eval.fitting import FITTED, Learned, fit, recall, softmax_weights
+from eval.tuning.fitting import FITTED, Learned, fit, recall, softmax_weights
 from rag import NewsQA
 from rag.errors import UsageError
 from rag.settings import Settings

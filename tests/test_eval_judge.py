@@ -8,8 +8,8 @@ import pytest
 
 from eval.cases import Dataset
 from eval.judge import judge, judging_messages, verdict_in
-from eval.runner import run
-from eval.runs import Run, load_run
+from eval.runs.asking import run
+from eval.runs.folder import Run, load_run
 from eval.summary import summarize
 from rag.errors import ModelError
 from rag.models.chat import open_chat
@@ -90,7 +90,7 @@ def test_a_judge_that_cannot_be_asked_says_so(tmp_path: Path, server: LLMServer,
 
 
 def test_an_abstained_answer_is_not_correct_without_asking(tmp_path: Path, server: LLMServer, chat: ChatModel) -> None:
-    from eval.runs import About, RunFolder
+    from eval.runs.folder import About, RunFolder
 
     abstained = answered(case("q0", answers=("Heron",)), "", abstained=True)
     folder = RunFolder(tmp_path / "run")

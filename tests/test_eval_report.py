@@ -9,7 +9,7 @@ from eval.outcome import Outcome
 from eval.report import report_html, write_report
 from eval.report.charts import Curve, curve_chart, histogram, interval_bar
 from eval.report.markup import element, link
-from eval.runs import About, Run
+from eval.runs.folder import About, Run
 from eval.statistics import Estimate
 from tests.eval_outcomes import answered, case, outcome, passage
 

@@ -14,8 +14,8 @@ import pytest
 
 from eval.cases import Dataset
 from eval.outcome import outcome_from_record, outcome_to_record
-from eval.runner import GIVE_UP_AFTER, Progress, run
-from eval.runs import load_run
+from eval.runs.asking import GIVE_UP_AFTER, Progress, run
+from eval.runs.folder import load_run
 from rag.errors import ModelRefused, UsageError
 from rag.types import Usage
 from tests.eval_fake_qa import FOUND, FakeQA
@@ -173,7 +173,7 @@ def test_a_killed_run_goes_on_where_it_was(tmp_path: Path) -> None:
             sys.executable,
             "-c",
             "import os, signal, sys\n"
-            "from eval.runner import run\n"
+            "from eval.runs.asking import run\n"
             "from tests.eval_fake_qa import FakeQA\n"
             "from tests.test_eval_runner import dataset\n"
             "def before(question):\n"

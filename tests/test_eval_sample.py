@@ -4,8 +4,8 @@ from pathlib import Path
 
 from eval.datasets import load_dataset
 from eval.report import report_html
-from eval.runner import run
-from eval.runs import load_run
+from eval.runs.asking import run
+from eval.runs.folder import load_run
 from eval.summary import summarize
 from rag.qa import NewsQA
 from rag.settings import Settings

@@ -11,8 +11,8 @@ import pytest
 from eval.cases import Dataset, Evidence
 from eval.compare import compare, comparison_lines, comparison_to_dict
 from eval.outcome import Outcome
-from eval.runs import About, Run
-from eval.slices import NOT_KNOWN, SLICINGS, distance_of, length_of, outlet_of, parts_of, type_of
+from eval.report.slices import NOT_KNOWN, SLICINGS, distance_of, length_of, outlet_of, parts_of, type_of
+from eval.runs.folder import About, Run
 from eval.statistics import estimate, estimate_difference
 from eval.summary import missed_floors, score, shown, summarize, summary_lines, summary_to_dict
 from rag.errors import UsageError

@@ -12,7 +12,7 @@ import pytest
 
 from eval.cases import case_from_record, case_to_record
 from eval.datasets import load_dataset
-from eval.runner import ask
+from eval.runs.asking import ask
 from rag import notebook
 from rag.errors import StoreError, UsageError
 from rag.notebook import Asked, KeptTurn, Mark, Marked, Notebook, history_of

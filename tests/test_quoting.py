@@ -13,8 +13,8 @@ import numpy as np
 import pytest
 
 from eval.cases import Case
-from eval.command import add_arguments
-from eval.command import run as run_command
+from eval.commands import add_arguments
+from eval.commands import run as run_command
 from eval.datasets import load_dataset
 from eval.fitting_quotes import Quotable, fit_quoting, quoted
 from eval.metrics.answer_kept import answer_kept

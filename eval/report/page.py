@@ -15,9 +15,9 @@ from eval.metrics.ranking import ranking_scores
 from eval.outcome import Outcome
 from eval.report.charts import Curve, curve_chart, histogram, interval_bar
 from eval.report.markup import Markup, element, joined, table
+from eval.report.slices import SLICINGS, parts_of
 from eval.report.worst import case_section, failed_section, worst_cases
-from eval.runs import Run
-from eval.slices import SLICINGS, parts_of
+from eval.runs.folder import Run
 from eval.statistics import estimate
 from eval.summary import Scored, Summary, shown, summarize
 

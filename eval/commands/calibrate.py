@@ -1,0 +1,61 @@
+"""``dateline eval calibrate``: from which fit on to answer rather than abstain."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from eval.commands.arguments import add_cases, add_store, cases_from, number, print_json
+
+if TYPE_CHECKING:
+    from rag.answering.calibration import CalibrationRun
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The questions, what may be lost, and where the result is kept."""
+    add_cases(parser, "file or folder of questions")
+    add_store(parser)
+    parser.add_argument(
+        "--wrong-at-most",
+        type=_share,
+        default=0.03,
+        metavar="SHARE",
+        help="of the answerable questions, how many may go without their answer (default: 0.03)",
+    )
+    parser.add_argument(
+        "--out", type=Path, metavar="FILE", help="add the run to this calibration file, in place of one on these cases"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the threshold and what it costs; keep it where asked."""
+    from eval.tuning.calibration import calibrate
+    from rag.answering.calibration import read_runs, run_to_record, write_runs
+    from rag.qa import NewsQA
+    from rag.settings import Settings
+    from rag.store import NewsStore, chroma_address
+
+    dataset = cases_from(args)
+    settings = Settings.from_environment(store=args.store, answerer="quoting")
+    path, chroma = settings.store.expanduser(), chroma_address(settings)
+    with NewsQA.open(settings=settings) as qa, NewsStore.open(path, chroma=chroma) as store:
+        retrieve = qa.as_query_engine().retriever.retrieve_news
+        found = calibrate(dataset, retrieve, store.rarity, store.stats(), wrong_at_most=args.wrong_at_most)
+    print_json(run_to_record(found))
+    if args.out is not None:
+        out = args.out.expanduser()
+        others = [one for one in (read_runs(out) if out.is_file() else []) if _measured_on(one) != _measured_on(found)]
+        write_runs(out, [*others, found])
+    return 0
+
+
+def _measured_on(one: CalibrationRun) -> tuple[str, str | None, str | None]:
+    return one.cases_sha256, one.passage_model, one.lead_model
+
+
+def _share(text: str) -> float:
+    value = number(text)
+    if value is None or not 0 <= value < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a share from 0 to below 1")
+    return value
