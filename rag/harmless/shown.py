@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from rag.harmless.injection import for_readers
 from rag.harmless.markers import neutral_text
 from rag.harmless.plaintext import PlainText, joined
+
+_LONGEST_PLAIN = 900  # characters
+_MAY_ACT = re.compile(r"[^\w ,.;:!?…“”„«»\"'’‘()%$€£¥+–—-]|_|\(\)|:\S|\.\S*\?|www\.", re.IGNORECASE)
 
 
 def shown(text: str) -> str:
@@ -13,6 +18,8 @@ def shown(text: str) -> str:
     >>> shown("He won [9].\\n![x](https://elsewhere.example/p.png) See <b>more</b>.")
     'He won (9). See more.'
     """
+    if len(text) <= _LONGEST_PLAIN and not _MAY_ACT.search(text):  # as most sentences are: nothing in it to undo
+        return " ".join(text.split())
     reader = PlainText()
     line, space = "", False
     for token in [*reader.feed(neutral_text(text)), *reader.finish()]:

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from rag.language.lexicon import STOP
+from rag.language.lexicon import STOP, words
 from rag.language.words import keys_of
 
-_WORD = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:[.'][^\W_]+)*")
 _NAME = re.compile(r"(?<![.!?…”\"] )(?<!^)\b[A-Z][\w’'-]*\b")
-_OF_ANY_QUESTION = frozenset(
-    ["news", "happen", "happened", "week", "today", "latest", "recent", "recently", "according"]
-)
+_LEFT_OUT = STOP | words("news happen happened week today latest recent recently according")  # of any question
 
 
+@lru_cache(maxsize=4_000)  # each stage of a question asks it of the same passages, titles and sentences
 def content_terms(text: str) -> frozenset[str]:
     """The stems of a text's words and the groups of like words they belong to, without what stands in any text.
 
     >>> sorted(term for term in content_terms("Who sang at the councils?") if not term.startswith("~"))
     ['council', 'sing']
     """
-    return frozenset(key for word in content_words(text) for key in keys_of(word))
+    return frozenset().union(*map(keys_of, content_words(text)))
 
 
 def content_words(text: str) -> list[str]:
@@ -29,8 +29,8 @@ def content_words(text: str) -> list[str]:
     >>> content_words("Who sang at the Council's council?")
     ['sang', 'council']
     """
-    words = (match.group().replace("’", "'").removesuffix("'s") for match in _WORD.finditer(text.casefold()))
-    return list(dict.fromkeys(word for word in words if word not in STOP and word not in _OF_ANY_QUESTION))
+    raw = dict.fromkeys(_WORD.findall(text.casefold().replace("’", "'")))
+    return [word for word in dict.fromkeys(word.removesuffix("'s") for word in raw) if word not in _LEFT_OUT]
 
 
 def names(text: str) -> frozenset[str]:
