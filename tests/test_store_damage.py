@@ -145,6 +145,24 @@ def test_noise_in_the_exact_vectors_is_found_by_the_doctor(path: Path) -> None:
 
 def test_only_what_is_lost_is_embedded_again(path: Path) -> None:
     shutil.rmtree(path / "words")
+@pytest.mark.parametrize("kind", ["fast", "fieldnorm", "idx", "pos", "store", "term"])
+def test_noise_in_the_words_is_found_by_the_doctor(path: Path, kind: str) -> None:
+    def disturb(file: Path) -> None:
+        content = bytearray(file.read_bytes())
+        content[0] ^= 0xFF
+        file.write_bytes(content)
+
+    only(f"words/*.{kind}", disturb)(path)
+    assert diagnose(path).words.damage
+    assert repair(path, models(), number_of).ok
+    require_whole(path)
+
+
+def test_what_a_killed_writer_left_among_the_words_is_no_damage(path: Path) -> None:
+    (path / "words" / f"{'0' * 32}.idx").write_bytes(b"cut off")
+    assert diagnose(path).ok
+
+
     embedders = models()
     assert repair(path, embedders, number_of).ok
     assert [model.embedded for model in embedders.values()] == [0, 0]

@@ -304,8 +304,11 @@ def test_on_loopback_everybody_may_ask_until_there_is_a_login(accounts: Accounts
     assert keeper.identify({}, secure=False) is None
 
 
-def test_off_loopback_nobody_may_ask_without_a_login(accounts: Accounts) -> None:
-    keeper = Doorkeeper(Settings(host="0.0.0.0"), accounts)
+@pytest.mark.parametrize(
+    "settings", [Settings(host="0.0.0.0"), Settings(hosts="news.example"), Settings(proxies="127.0.0.1")]
+)
+def test_where_others_can_reach_it_nobody_may_ask_without_a_login(accounts: Accounts, settings: Settings) -> None:
+    keeper = Doorkeeper(settings, accounts)
     assert keeper.login_needed() and keeper.identify({}, secure=False) is None
 
 

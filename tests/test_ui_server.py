@@ -78,6 +78,12 @@ def test_a_host_others_can_reach_is_refused(host: str, tmp_path: Path) -> None:
         serve(Settings(store=tmp_path, host=host, port=0), announce=print)
 
 
+@pytest.mark.parametrize("reached", [{"hosts": "news.example"}, {"proxies": "127.0.0.1"}])
+def test_behind_a_proxy_it_does_not_start_without_a_login(reached: dict[str, str], tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"through DATELINE_HOSTS or DATELINE_PROXIES.*dateline users add"):
+        serve(Settings(store=tmp_path, port=0, **reached), announce=print)  # type: ignore[arg-type]
+
+
 def test_a_port_in_use_is_told_with_what_to_do(tmp_path: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

@@ -181,9 +181,10 @@ def _listener(host: str, port: int) -> socket.socket:
 def _check_logins(settings: Settings) -> None:
     doorkeeper = open_doorkeeper(settings)
     with contextlib.closing(doorkeeper.accounts):
-        if not doorkeeper.on_loopback and not doorkeeper.has_logins():
+        if doorkeeper.reachable and not doorkeeper.has_logins():
+            by = "through DATELINE_HOSTS or DATELINE_PROXIES" if doorkeeper.on_loopback else "from other machines"
             raise UsageError(
-                f"{settings.host} can be reached from other machines, and nobody has to log in: make a login with "
+                f"{settings.host} can be reached {by}, and nobody has to log in: make a login with "
                 "`dateline users add NAME`, a token for programs with `dateline tokens add NAME`, or set "
                 "DATELINE_API_TOKEN"
             )

@@ -6,9 +6,11 @@ Text is cut into runs of letters and digits, lower-cased, without accents. Scrip
 
 from __future__ import annotations
 
+import json
 import math
 import re
 import unicodedata
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -31,6 +33,7 @@ _MOST_QUERY_CHARACTERS = 200_000
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
+_SUMMED = frozenset((".fast", ".fieldnorm", ".idx", ".pos", ".store", ".term"))
 _Query = tantivy.Query
 _MUST, _SHOULD = tantivy.Occur.Must, tantivy.Occur.Should
 
@@ -49,6 +52,7 @@ class WordsReader:
 
     def __init__(self, layout: Layout) -> None:
         self._root = layout.root
+        self._folder = layout.words
         with _mapped(self._root):
             self._index = _open(layout.words)
             self._searcher = self._index.searcher()
@@ -122,6 +126,9 @@ class WordsReader:
 
     def keys(self) -> set[int]:
         """Every key that is indexed; damage in the index comes out as ``StoreDamaged``."""
+        damaged = _damaged_files(self._folder)
+        if damaged:
+            raise explain(self._root, "the words", OSError(f"{damaged[0]} is not what was written"))
         with _mapped(self._root):
             hits = self._searcher.search(_Query.all_query(), limit=max(1, self.count), count=False).hits
             keys = self._keys_of([address for _, address in hits])
@@ -232,6 +239,25 @@ class WordsWriter:
 def begin_words_anew(layout: Layout) -> None:
     """Delete the words, so that a writer can fill them again from the catalogue."""
     remove_tree(layout.words)
+
+
+def _damaged_files(folder: Path) -> list[str]:
+    """Files of the index without the sum Tantivy wrote at their end: CRC-32 in JSON, the JSON's length, a mark."""
+    meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+    sealed = {segment["segment_id"].replace("-", "") for segment in meta["segments"]}
+    damaged = []
+    for file in sorted(folder.iterdir()):
+        if file.stem not in sealed or file.suffix not in _SUMMED:
+            continue
+        content = file.read_bytes()
+        start = len(content) - 8 - int.from_bytes(content[-8:-4], "little")
+        try:
+            sound = json.loads(content[start:-8])["crc"] == zlib.crc32(content[:start])
+        except (ValueError, KeyError, TypeError):
+            sound = False
+        if not sound:
+            damaged.append(file.name)
+    return damaged
 
 
 def _undated() -> tantivy.Query:

@@ -34,6 +34,7 @@ class Doorkeeper:
         self.accounts = accounts
         self.session_s = settings.session_days * DAY_S
         self.on_loopback = is_loopback(settings.host)
+        self.reachable = not self.on_loopback or bool(settings.hosts or settings.proxies)
         token = settings.api_token.reveal()
         if token and len(token) < SHORTEST_TOKEN:
             raise UsageError(
@@ -46,8 +47,8 @@ class Doorkeeper:
         return self._token_hash is not None or self.accounts.any_login()
 
     def login_needed(self) -> bool:
-        """Off loopback always; on it as soon as there is a user or a token."""
-        return not self.on_loopback or self.has_logins()
+        """Off loopback or behind a proxy always; else as soon as there is a user or a token."""
+        return self.reachable or self.has_logins()
 
     def identify(self, headers: Mapping[str, str], *, secure: bool) -> Identity | None:
         """Whose request this is, by its ``Authorization`` or cookie; None where neither is any good.
