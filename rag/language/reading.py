@@ -37,8 +37,8 @@ _BARE_PAST = word_set("beat hit cut put let shut quit set cost read spread split
 _NO_VERB_AFTER = word_set("a an the its his her their of in on this that these those our my no more")
 _DETERMINERS = word_set("the a an its his her their")
 _TO_A_THING = frozenset(("due", "owing", "thanks", "according"))
-_BE = frozenset("is are was were be been being".split())  # noqa: SIM905
-_INFINITIVE_AFTER = frozenset("is are was were".split())  # noqa: SIM905
+_BE = word_set("is are was were be been being")
+_INFINITIVE_AFTER = word_set("is are was were has have")
 
 _KEEPING_FROM = frozenset(("~ban", "~prevent", "~barricade"))
 _COMPARED = frozenset(("more", "less", "fewer", "later", "earlier"))
@@ -179,9 +179,7 @@ def _verb_follows(words: tuple[Word, ...], at: int) -> bool:
 def _moods(words: tuple[Word, ...]) -> tuple[int, ...]:
     moods = [0] * len(words)
     for at, word in enumerate(words):
-        mood = (
-            2 if word.lower in POSSIBLE else 1 if word.lower in FUTURE or _is_to(words, at) or _has_to(words, at) else 0
-        )
+        mood = 2 if word.lower in POSSIBLE else 1 if word.lower in FUTURE or _is_to(words, at) else 0
         if word.lower == "would" and any(before.lower in SPEECH for before in words[:at]):
             mood = 1  # said that it would: what will be, told later
         if not mood or (word.lower == "may" and word.capital and at):
@@ -200,10 +198,6 @@ def _moods(words: tuple[Word, ...]) -> tuple[int, ...]:
 
 def _is_to(words: tuple[Word, ...], at: int) -> bool:
     return words[at].lower == "to" and at > 0 and words[at - 1].lower in _INFINITIVE_AFTER
-
-
-def _has_to(words: tuple[Word, ...], at: int) -> bool:
-    return words[at].lower == "to" and at > 0 and words[at - 1].lower in ("has", "have")
 
 
 def _have_follows(words: tuple[Word, ...], at: int) -> bool:

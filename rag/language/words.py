@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from rag.language.lexicon import ANTONYMS, COMPLEMENTS, CONVERSES, STOP, words
 from rag.language.synonyms import GROUPS, PHRASES
@@ -211,9 +211,11 @@ def opposites_of(keys: frozenset[str], table: dict[str, frozenset[str]] = OPPOSI
     return frozenset().union(*(table[key] for key in keys if key in table))
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word of a sentence. ``segment`` counts the sentence's clauses, roughly; ``phrase`` is what stands for it."""
+class Word(NamedTuple):  # hundreds of a passage: a dataclass takes five times as long to make
+    """One word of a sentence. ``keys`` are what it can be matched by; ``segment`` counts the sentence's clauses, roughly.
+
+    ``capital`` ones begin with a capital letter, ``content`` ones say something of their own.
+    """
 
     text: str
     lower: str
@@ -222,16 +224,8 @@ class Word:
     end: int
     segment: int
     quoted: bool
-
-    @property
-    def capital(self) -> bool:
-        """True for a word that begins with a capital letter."""
-        return self.text[:1].isupper()
-
-    @property
-    def content(self) -> bool:
-        """True for a word that says something of its own."""
-        return self.lower not in STOP and self.lower[:1].isalpha() and len(self.lower) > 1
+    capital: bool
+    content: bool
 
 
 _BREAKS = frozenset(
@@ -272,28 +266,35 @@ def words_of(text: str) -> tuple[Word, ...]:
     segment, last, quoted = 0, 0, False
     matches = list(_TOKEN.finditer(text))
     for at, match in enumerate(matches):
-        between = text[last : match.start()]
-        last = match.end()
+        start, end = match.span()
+        between, last = text[last:start], end
         if between not in ("", " "):  # mostly it is
             if not _PAUSES.isdisjoint(between) or " – " in between or " - " in between:
                 segment += 1
             quoted = (quoted + sum(char in _QUOTES for char in between)) % 2 == 1
         raw = match.group()
-        lower = raw.lower().replace("’", "'")
-        if lower in _BREAKS or (lower in ("and", "or") and at + 1 < len(matches) and _opens_clause(matches, at)):
+        written, lower, keys, content = _token(raw)
+        if written in _BREAKS or (written in ("and", "or") and at + 1 < len(matches) and _opens_clause(matches, at)):
             segment += 1
-        if raw[0].isupper() and raw.endswith(".") and len(raw) > 2:
-            lower = raw.replace(".", "").lower()
-        lower = lower.removesuffix("'s").removesuffix("'")
-        if lower.endswith("n't") and lower != "n't":
-            lower = "cannot" if lower == "can't" else "not"
-        verb = lower == "back" and at + 1 < len(matches) and matches[at + 1].group().lower() in _OBJECT_BEGINS
-        plain = lower[0].isalpha() and (lower not in STOP or lower in _DIRECTIONS or verb) and lower not in NEGATIVE
-        keys = keys_of(lower) if plain else frozenset((lower,))
-        found.append(Word(raw, lower, keys, match.start(), match.end(), segment, quoted))
-    if any(word.lower in _PHRASE_STARTS for word in found):
-        _mark_phrases(found)
+        if lower == "back" and at + 1 < len(matches) and matches[at + 1].group().lower() in _OBJECT_BEGINS:
+            keys = keys_of(lower)
+        found.append(Word(raw, lower, keys, start, end, segment, quoted, raw[0].isupper(), content))
+    _mark_phrases(found)
     return tuple(found)
+
+
+@lru_cache(maxsize=20_000)
+def _token(raw: str) -> tuple[str, str, frozenset[str], bool]:
+    """A word of a text in lower case, as written and as compared, what it can be matched by, and whether of content."""
+    lower = written = raw.lower().replace("’", "'")
+    if raw[0].isupper() and raw.endswith(".") and len(raw) > 2:
+        lower = raw.replace(".", "").lower()
+    lower = lower.removesuffix("'s").removesuffix("'")
+    if lower.endswith("n't") and lower != "n't":
+        lower = "cannot" if lower == "can't" else "not"
+    plain = lower[0].isalpha() and (lower not in STOP or lower in _DIRECTIONS) and lower not in NEGATIVE
+    keys = keys_of(lower) if plain else frozenset((lower,))
+    return written, lower, keys, lower not in STOP and lower[0].isalpha() and len(lower) > 1
 
 
 def _opens_clause(matches: list[re.Match[str]], at: int) -> bool:
@@ -315,14 +316,14 @@ def _mark_separable(found: list[Word], at: int) -> None:
             continue
         phrase = (found[at].lower, found[at + far].lower)
         if phrase in _PHRASES and found[at + far].segment == found[at].segment:
-            word = found[at]
-            keys = keys_of(_PHRASES[phrase])
-            found[at] = Word(word.text, word.lower, keys, word.start, word.end, word.segment, word.quoted)
+            found[at] = found[at]._replace(keys=keys_of(_PHRASES[phrase]))
             return
 
 
 def _mark_phrases(found: list[Word]) -> None:
-    for at in range(len(found)):
+    for at, begins in enumerate(found):
+        if begins.lower not in _PHRASE_STARTS:
+            continue
         _mark_separable(found, at)
         for size in (3, 2):
             phrase = tuple(word.lower for word in found[at : at + size])
@@ -331,7 +332,7 @@ def _mark_phrases(found: list[Word]) -> None:
                 for index in range(at, at + size):
                     word = found[index]
                     kept = keys if word.lower not in STOP or index == at else frozenset((word.lower,))
-                    found[index] = Word(word.text, word.lower, kept, word.start, word.end, word.segment, word.quoted)
+                    found[index] = word._replace(keys=kept)
                 break
 
 
