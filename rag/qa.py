@@ -25,6 +25,7 @@ from rag.types import QUESTION_CHARACTERS, Answer, Article, Filters, Hit, StoreS
 
 if TYPE_CHECKING:
     from rag.answering.engine import NewsQueryEngine
+    from rag.answering.pipeline import AnswerPipeline
     from rag.models.protocols import ChatModel
 
 MOST_PASSAGES: Final = 10_000  # of one question: memory for them is set aside before the search
@@ -71,7 +72,7 @@ class NewsQA(AbstractContextManager["NewsQA"]):
         self._search = search
         self._chat = chat
         self._resources = resources
-        self._engine: NewsQueryEngine | None = None
+        self._pipeline: AnswerPipeline | None = None
         self.answerer = chosen_answerer(settings)
 
     @classmethod
@@ -114,22 +115,22 @@ class NewsQA(AbstractContextManager["NewsQA"]):
 
     def query(self, question: str, **asked: Unpack[Asked]) -> Answer:
         """The answer, every sentence of it cited, or the reason why there is none."""
-        return self._engine_now().answer(self._news_query(question, **asked))
+        return self._pipeline_now().answer(self._news_query(question, **asked))
 
     async def aquery(self, question: str, **asked: Unpack[Asked]) -> Answer:
         """``query``, awaited."""
-        return await self._engine_now().aanswer(self._news_query(question, **asked))
+        return await self._pipeline_now().aanswer(self._news_query(question, **asked))
 
     def stream(self, question: str, **asked: Unpack[Asked]) -> Generator[Answer, None, None]:
         """Growing answers: the hits alone as soon as they are found, then one checked sentence more each time.
 
         The last one is ``complete`` and equals what ``query`` returns.
         """
-        return self._engine_now().stream(self._news_query(question, **asked))
+        return self._pipeline_now().stream(self._news_query(question, **asked))
 
     def astream(self, question: str, **asked: Unpack[Asked]) -> AsyncGenerator[Answer, None]:
         """``stream``, awaited. Closing it stops the request to the model."""
-        return self._engine_now().astream(self._news_query(question, **asked))
+        return self._pipeline_now().astream(self._news_query(question, **asked))
 
     def search(self, question: str, k: int = 10, **asked: Unpack[Scope]) -> list[Hit]:
         """Retrieval alone: the ``k`` best passages, best first."""
@@ -158,9 +159,17 @@ class NewsQA(AbstractContextManager["NewsQA"]):
         """The open store itself, for who looks around in it; it may be used until this is closed."""
         return self._store
 
+    def warm_up(self) -> None:
+        """Load now what the first question would wait for: for who serves many."""
+        self._pipeline_now()
+        self._store.warm_up()
+
     def as_query_engine(self) -> NewsQueryEngine:
-        """The llama-index query engine behind the four methods; its retriever is ``.retriever``."""
-        return self._engine_now()
+        """llama-index's query engine over what answers here; its retriever is ``.retriever``."""
+        from rag.answering.engine import NewsQueryEngine  # late: llama-index takes a second to import
+        from rag.retrieval.retriever import NewsRetriever
+
+        return NewsQueryEngine(NewsRetriever(self._search, query_from_text=self._news_query), self._pipeline_now())
 
     def reweighted(self, weights: RetrievalWeights) -> NewsQA:
         """The same store and models, searched with other weights; it may be used until this one is closed."""
@@ -188,7 +197,7 @@ class NewsQA(AbstractContextManager["NewsQA"]):
         """Name of the chat model, None where answers are quoted."""
         if self.answerer == "quoting":
             return None
-        return self._engine_now().model
+        return self._pipeline_now().model
 
     def close(self) -> None:
         """Let go of the store and the models."""
@@ -233,18 +242,15 @@ class NewsQA(AbstractContextManager["NewsQA"]):
         filters = Filters(since=first, until=last, publishers=tuple(publishers), undated=undated)
         return NewsQuery(question, moment, filters, wanted, turns_of(history))
 
-    def _engine_now(self) -> NewsQueryEngine:
-        if self._engine is None:
-            from rag.answering.engine import NewsQueryEngine  # late: llama-index takes a second to import
+    def _pipeline_now(self) -> AnswerPipeline:
+        if self._pipeline is None:
+            from rag.answering.pipeline import AnswerPipeline
             from rag.answering.quoting import Quoter
             from rag.models.static import open_static
-            from rag.retrieval.retriever import NewsRetriever
 
-            retriever = NewsRetriever(self._search, query_from_text=self._news_query)
             chat = None if self.answerer == "quoting" else self._chat.opened()
-            self._engine = NewsQueryEngine(
-                retriever,
-                store=self._store,
+            self._pipeline = AnswerPipeline(
+                self._search,
                 chat=chat,
                 judge=chat if self._settings.judge == "llm" else None,
                 answerer=self.answerer,
@@ -253,7 +259,7 @@ class NewsQA(AbstractContextManager["NewsQA"]):
                 context_tokens=self._settings.context_tokens,
                 cached_answers=self._settings.answer_cache,
             )
-        return self._engine
+        return self._pipeline
 
 
 class OneChat:

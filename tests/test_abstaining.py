@@ -133,6 +133,6 @@ def test_calibrating_writes_a_run(
 
 def test_calibrating_needs_both_kinds(quoting: NewsQA, sample_settings: Settings) -> None:
     cases = Dataset("one", (Case("a", "Who sang?", as_of=date(2026, 3, 29), unanswerable=True),))
-    retrieve = quoting.as_query_engine().retriever.retrieve_news
+    retrieve = quoting.searcher.retrieve
     with NewsStore.open(sample_settings.store) as store, pytest.raises(UsageError, match="0 questions that this store"):
         calibrate(cases, retrieve, store.rarity, store.stats())

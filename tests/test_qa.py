@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -242,14 +245,32 @@ def test_leaving_a_stream_stops_the_request(sample_settings: Settings) -> None:
         assert server.last.disconnected.wait(timeout=10)
 
 
-def test_llama_index_gets_a_response_and_nodes(quoting: NewsQA) -> None:
+@pytest.mark.parametrize("question", [QUESTION, "Who won the 1954 chess olympiad?"])
+def test_llama_index_gets_the_very_same_answer_and_its_hits_as_nodes(quoting: NewsQA, question: str) -> None:
     engine = quoting.as_query_engine()
-    response = engine.query(QUESTION)
-    answer = response.metadata["answer"]
-    assert str(response) == answer.text == quoting.query(QUESTION).text
-    assert [node.node.node_id for node in response.source_nodes] == [hit.passage.id for hit in answer.hits]
-    nodes = engine.retriever.retrieve(QUESTION)
-    assert nodes[0].node.metadata["publisher"]
+    own = quoting.query(question)
+    for response in (engine.query(question), asyncio.run(engine.aquery(question))):
+        assert response.metadata["answer"] == own
+        assert str(response) == (own.text if own.abstained is None else own.abstained.message)
+        assert [node.node.node_id for node in response.source_nodes] == [hit.passage.id for hit in own.hits]
+    nodes = engine.retriever.retrieve(question)
+    assert [node.node.node_id for node in nodes] == [hit.passage.id for hit in quoting.search(question, k=len(nodes))]
+
+
+ASK_OF_AN_EARLIER_DAY = """
+import sys
+from rag import query
+answer = query("Why did the Morrow Star run aground?", store=sys.argv[1], as_of="2026-03-20")
+heavy = {"llama_index", "chromadb", "gradio", "openai"} & set(sys.modules)
+print("swapped" in answer.text, sorted(heavy))
+"""
+
+
+def test_a_first_answer_waits_for_no_library_it_does_not_need(sample_settings: Settings) -> None:
+    command = [sys.executable, "-c", ASK_OF_AN_EARLIER_DAY, str(sample_settings.store)]
+    environment = {**os.environ, "DATELINE_LEAD_MODEL": sample_settings.lead_model}
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
+    assert done.stdout.split(maxsplit=1) == ["True", "[]\n"]
 
 
 def test_a_withdrawn_article_is_never_evidence(quoting: NewsQA) -> None:

@@ -20,7 +20,7 @@ from rag.store.catalog import Catalog
 from rag.store.layout import Layout
 from rag.store.ledger import Ledger
 from rag.store.words import WordsEntry, WordsWriter
-from rag.types import Passage
+from rag.types import Filters, Passage
 from tests.store_articles import DIMENSIONS, MODELS, article_of, vector_of
 
 COUNT = 20
@@ -136,6 +136,24 @@ def test_damage_is_told_and_repaired(path: Path, name: str) -> None:
     require_whole(path)
 
 
+def test_a_snapshot_removed_under_a_reader_is_no_matter_of_rights(path: Path) -> None:
+    with NewsStore.open(path) as early, NewsStore.open(path) as late:
+        early.warm_up()
+        shutil.rmtree(path / "snapshots")
+        assert early.search_vectors("passages", vector_of(1_000), k=1)  # what is loaded answers on
+        with pytest.raises(StoreDamaged, match=r"snapshot 000001 cannot be read \(chroma/.* is gone\)"):
+            late.search_vectors("passages", vector_of(1_000), k=1)
+
+
+def test_damage_in_the_search_index_hinders_no_search_under_a_filter(path: Path) -> None:
+    DAMAGE["chroma's index is noise"](path)
+    with NewsStore.open(path) as store:
+        found = store.search_vectors("passages", vector_of(1_000), k=1, filters=Filters(publishers=("Coast Courier",)))
+        assert found[0].score == pytest.approx(1.0, abs=1e-5)
+        with pytest.raises(StoreDamaged, match=r"data_level0\.bin is not what was written"):
+            store.search_vectors("passages", vector_of(1_000), k=1)
+
+
 def test_noise_in_the_exact_vectors_is_found_by_the_doctor(path: Path) -> None:
     only("snapshots/*/passages.npy", overwrite)(path)
     assert diagnose(path).vectors["passages"].damage
@@ -145,6 +163,8 @@ def test_noise_in_the_exact_vectors_is_found_by_the_doctor(path: Path) -> None:
 
 def test_only_what_is_lost_is_embedded_again(path: Path) -> None:
     shutil.rmtree(path / "words")
+
+
 @pytest.mark.parametrize("kind", ["fast", "fieldnorm", "idx", "pos", "store", "term"])
 def test_noise_in_the_words_is_found_by_the_doctor(path: Path, kind: str) -> None:
     def disturb(file: Path) -> None:
@@ -161,7 +181,6 @@ def test_noise_in_the_words_is_found_by_the_doctor(path: Path, kind: str) -> Non
 def test_what_a_killed_writer_left_among_the_words_is_no_damage(path: Path) -> None:
     (path / "words" / f"{'0' * 32}.idx").write_bytes(b"cut off")
     assert diagnose(path).ok
-
 
     embedders = models()
     assert repair(path, embedders, number_of).ok

@@ -164,7 +164,7 @@ def open_qa(settings: Settings) -> Answering:
 
     qa = NewsQA.open(settings=settings)
     try:
-        qa.as_query_engine()  # now, so that the first question does not wait for the import of llama-index
+        qa.warm_up()
     except BaseException:
         qa.close()
         raise

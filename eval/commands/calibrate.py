@@ -40,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
     settings = Settings.from_environment(store=args.store, answerer="quoting")
     path, chroma = settings.store.expanduser(), chroma_address(settings)
     with NewsQA.open(settings=settings) as qa, NewsStore.open(path, chroma=chroma) as store:
-        retrieve = qa.as_query_engine().retriever.retrieve_news
+        retrieve = qa.searcher.retrieve
         found = calibrate(dataset, retrieve, store.rarity, store.stats(), wrong_at_most=args.wrong_at_most)
     print_json(run_to_record(found))
     if args.out is not None:

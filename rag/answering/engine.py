@@ -1,251 +1,37 @@
-"""The llama-index query engine: retrieves, lets the model write or quotes, and gives answers as they grow."""
+"""The pipeline as llama-index knows it: ``NewsQueryEngine`` answers whoever asks through llama-index."""
 
 from __future__ import annotations
 
-import logging
-from collections.abc import AsyncGenerator, Generator, Iterator
-from contextlib import aclosing, closing
-from dataclasses import replace
-from functools import partial
 from typing import Any
 
 from llama_index.core.base.base_query_engine import BaseQueryEngine
 from llama_index.core.base.response.schema import Response
 from llama_index.core.schema import QueryBundle
 
-from rag.answering.cache import AnswerCache
-from rag.answering.conversation import Conversation, Proved
-from rag.answering.followup import FollowUp, Whole
-from rag.answering.judging import JUDGE_S, JUDGE_TOKENS
-from rag.answering.lanes import Lane
-from rag.answering.quoting import Quoter
-from rag.answering.rewriting import REQUEST_S, REQUEST_TOKENS
-from rag.errors import ModelError
-from rag.models.protocols import ChatModel
-from rag.models.short_answer import aask_shortly, ask_shortly
-from rag.retrieval.decomposing import MAX_TOKENS, TIMEOUT_S, Parts, read_parts
+from rag.answering.pipeline import AnswerPipeline
 from rag.retrieval.retriever import NewsRetriever, hit_to_node
-from rag.retrieval.search import NO_PARTS, NewsQuery
-from rag.store import NewsStore
 from rag.types import Answer
-
-_log = logging.getLogger(__name__)
 
 
 class NewsQueryEngine(BaseQueryEngine):
-    """Answers with proof.
+    """Answers with proof: ``query`` and ``aquery`` are llama-index's, over the pipeline that ``NewsQA`` itself asks.
 
-    ``query`` and ``aquery`` are llama-index's; ``response.metadata["answer"]`` is the ``Answer`` itself.
-    ``chat`` None means that answers are made of the sources' own sentences. ``judge`` is asked about each sentence that
-    has passed the check.
+    ``response.metadata["answer"]`` is the ``Answer``; ``retriever`` gives the passages alone.
     """
 
-    def __init__(
-        self,
-        retriever: NewsRetriever,
-        *,
-        store: NewsStore,
-        quoter: Quoter,
-        chat: ChatModel | None,
-        answerer: str,
-        answer_tokens: int,
-        context_tokens: int,
-        cached_answers: int = 0,
-        judge: ChatModel | None = None,
-    ) -> None:
+    def __init__(self, retriever: NewsRetriever, pipeline: AnswerPipeline) -> None:
         super().__init__(callback_manager=None)
         self.retriever = retriever
-        self._store = store
-        self._quoter = quoter
-        self._chat = chat
-        self._judge = judge
-        self._answerer = answerer
-        self._answer_tokens = answer_tokens
-        self._context_tokens = context_tokens
-        self._finding = Lane("finding", threads=4)
-        self._reading = Lane("reading", threads=1)
-        self._cache = AnswerCache(
-            cached_answers, model=self.model, generation=store.generation, coverage=store.coverage
-        )
-
-    @property
-    def model(self) -> str | None:
-        """Name of the chat model, None where answers are quoted."""
-        return self._chat.name if self._chat else None
-
-    def answer(self, query: NewsQuery) -> Answer:
-        """The complete answer."""
-        *_, last = self.stream(query)
-        return last
-
-    async def aanswer(self, query: NewsQuery) -> Answer:
-        """The complete answer, awaited."""
-        answers = [answer async for answer in self.astream(query)]
-        return answers[-1]
-
-    def stream(self, query: NewsQuery) -> Generator[Answer, None, None]:
-        """Growing answers; the first holds the hits, the last is complete."""
-        whole = self._made_whole(query)
-        with closing(self._growing(replace(query, question=whole.question, history=()))) as answers:
-            for answer in answers:
-                yield whole.as_asked(query.question, answer)
-
-    async def astream(self, query: NewsQuery) -> AsyncGenerator[Answer, None]:
-        """``stream``, awaited; the store is asked in a thread."""
-        whole = await self._amade_whole(query)
-        async with aclosing(self._agrowing(replace(query, question=whole.question, history=()))) as answers:
-            async for answer in answers:
-                yield whole.as_asked(query.question, answer)
-
-    def _growing(self, query: NewsQuery) -> Generator[Answer, None, None]:
-        key = self._cache.key(query)
-        if known := self._cache.find(key, query):
-            yield from known
-            return
-        talk = self._begin(query, self._parts(query))
-        yield talk.opening()
-        while self._chat is not None and (messages := talk.next_request()) is not None:
-            pieces = self._chat.stream(messages, max_tokens=self._answer_tokens)
-            try:
-                for piece in pieces:
-                    for proved in talk.heard(piece):
-                        yield from self._judged(talk, proved)
-                for proved in talk.ended(pieces.usage, cut_at_limit=pieces.cut_at_limit):
-                    yield from self._judged(talk, proved)
-            except ModelError as error:
-                talk.failed(error)
-            finally:
-                pieces.close()
-        complete = talk.complete()
-        self._cache.keep(key, complete)
-        yield complete
-
-    async def _agrowing(self, query: NewsQuery) -> AsyncGenerator[Answer, None]:
-        key = await self._finding.run(self._cache.key, query)
-        if known := await self._finding.run(self._cache.find, key, query):
-            for answer in known:
-                yield answer
-            return
-        talk = await self._finding.run(self._begin, query, await self._aparts(query))
-        yield talk.opening()
-        while self._chat is not None and (messages := await self._reading.run(talk.next_request)) is not None:
-            pieces = self._chat.astream(messages, max_tokens=self._answer_tokens)
-            try:
-                async for piece in pieces:
-                    if drafts := talk.finished(piece):
-                        async for grown in self._checked(talk, talk.proved(drafts)):
-                            yield grown
-                async for grown in self._checked(talk, talk.ended(pieces.usage, cut_at_limit=pieces.cut_at_limit)):
-                    yield grown
-            except ModelError as error:
-                talk.failed(error)
-            finally:
-                await pieces.aclose()
-        complete = await self._reading.run(talk.complete)
-        self._cache.keep(key, complete)
-        yield complete
-
-    def _judged(self, talk: Conversation, proved: Proved) -> Iterator[Answer]:
-        """The answer with this sentence; nothing where a judge takes the sentence away."""
-        if self._judge is None:
-            yield talk.accept(proved)
-            return
-        try:
-            said = ask_shortly(self._judge, talk.judging_request(proved), max_tokens=JUDGE_TOKENS, timeout_s=JUDGE_S)
-        except ModelError:
-            yield talk.not_judged(proved)
-            return
-        if (answer := talk.judged(proved, said)) is not None:
-            yield answer
-
-    async def _checked(self, talk: Conversation, proving: Iterator[Proved]) -> AsyncGenerator[Answer, None]:
-        """A growing answer for each sentence; checking takes milliseconds, in which others want their sources."""
-        while (proved := await self._reading.run(next, proving, None)) is not None:
-            assert isinstance(proved, Proved)
-            if (grown := await self._ajudged(talk, proved)) is not None:
-                yield grown
-
-    async def _ajudged(self, talk: Conversation, proved: Proved) -> Answer | None:
-        if self._judge is None:
-            return talk.accept(proved)
-        request = talk.judging_request(proved)
-        try:
-            said = await aask_shortly(self._judge, request, max_tokens=JUDGE_TOKENS, timeout_s=JUDGE_S)
-        except ModelError:
-            return talk.not_judged(proved)
-        return talk.judged(proved, said)
-
-    def _made_whole(self, query: NewsQuery) -> Whole:
-        follow_up = self._follow_up(query)
-        request = follow_up.request()
-        if self._chat is None or request is None:
-            return follow_up.by_rule()
-        try:
-            said = ask_shortly(self._chat, request, max_tokens=REQUEST_TOKENS, timeout_s=REQUEST_S)
-        except ModelError:
-            return follow_up.by_rule()
-        return replace(follow_up.heard(said.text), usage=said.usage)
-
-    async def _amade_whole(self, query: NewsQuery) -> Whole:
-        follow_up = await self._finding.run(self._follow_up, query)
-        request = follow_up.request()
-        if self._chat is None or request is None:
-            return follow_up.by_rule()
-        try:
-            said = await aask_shortly(self._chat, request, max_tokens=REQUEST_TOKENS, timeout_s=REQUEST_S)
-        except ModelError:
-            return follow_up.by_rule()
-        return replace(follow_up.heard(said.text), usage=said.usage)
-
-    def _follow_up(self, query: NewsQuery) -> FollowUp:
-        publishers = tuple(self._store.publishers()) if query.history else ()
-        return FollowUp(query.question, query.history, as_of=query.as_of, publishers=publishers)
-
-    def _parts(self, query: NewsQuery) -> Parts:
-        """What a comparison is made of; nothing where it is none, or where the model does not say in time."""
-        request = self.retriever.parts_request(query)
-        if self._chat is None or request is None:
-            return NO_PARTS
-        try:
-            answer = ask_shortly(self._chat, request, max_tokens=MAX_TOKENS, timeout_s=TIMEOUT_S)
-        except ModelError as error:
-            return _not_taken_apart(error)
-        return read_parts(answer, query.question)
-
-    async def _aparts(self, query: NewsQuery) -> Parts:
-        request = self.retriever.parts_request(query)
-        if self._chat is None or request is None:
-            return NO_PARTS
-        try:
-            answer = await aask_shortly(self._chat, request, max_tokens=MAX_TOKENS, timeout_s=TIMEOUT_S)
-        except ModelError as error:
-            return _not_taken_apart(error)
-        return read_parts(answer, query.question)
-
-    def _begin(self, query: NewsQuery, parts: Parts) -> Conversation:
-        return Conversation.begin(
-            query,
-            partial(self.retriever.retrieve_news, parts=parts),
-            self._store,
-            quoter=self._quoter,
-            answerer=self._answerer,
-            model=self.model,
-            context_tokens=self._context_tokens,
-        )
+        self._pipeline = pipeline
 
     def _query(self, query_bundle: QueryBundle) -> Response:
-        return answer_to_response(self.answer(self.retriever.query_of(query_bundle)))
+        return answer_to_response(self._pipeline.answer(self.retriever.query_of(query_bundle)))
 
     async def _aquery(self, query_bundle: QueryBundle) -> Response:
-        return answer_to_response(await self.aanswer(self.retriever.query_of(query_bundle)))
+        return answer_to_response(await self._pipeline.aanswer(self.retriever.query_of(query_bundle)))
 
     def _get_prompt_modules(self) -> dict[str, Any]:
         return {}
-
-
-def _not_taken_apart(error: ModelError) -> Parts:
-    _log.info("The question is searched as it is, for its parts could not be asked for: %s", error)
-    return NO_PARTS
 
 
 def answer_to_response(answer: Answer) -> Response:

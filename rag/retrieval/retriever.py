@@ -9,9 +9,7 @@ from typing import Any
 from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
-from rag.models.protocols import Message
-from rag.retrieval.decomposing import Parts
-from rag.retrieval.search import NO_PARTS, NewsQuery, NewsSearch, Retrieved
+from rag.retrieval.search import NewsQuery, NewsSearch
 from rag.types import Hit
 
 
@@ -33,21 +31,13 @@ class NewsRetriever(BaseRetriever):
         self._search = search
         self._query_from_text = query_from_text
 
-    def retrieve_news(self, query: NewsQuery, parts: Parts = NO_PARTS) -> Retrieved:
-        """The same in Dateline's own types; ``parts`` are those of a comparison, searched too."""
-        return self._search.retrieve(query, parts)
-
-    def parts_request(self, query: NewsQuery) -> list[Message] | None:
-        """What to ask a chat model for the parts of a comparison, None where the question is none."""
-        return self._search.parts_request(query)
-
     def query_of(self, bundle: QueryBundle) -> NewsQuery:
         """The news query a bundle carries, or the one its text makes."""
         carried = bundle.news_query if isinstance(bundle, NewsQueryBundle) else None
         return carried or self._query_from_text(bundle.query_str)
 
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
-        return [hit_to_node(hit) for hit in self.retrieve_news(self.query_of(query_bundle)).hits]
+        return [hit_to_node(hit) for hit in self._search.retrieve(self.query_of(query_bundle)).hits]
 
 
 def hit_to_node(hit: Hit) -> NodeWithScore:

@@ -196,7 +196,7 @@ def _held(layout: Layout, meta: Meta, chroma: ChromaAddress | None) -> dict[Fami
     if not meta.generation:
         return {}
     manifest = read_manifest(layout.root, folder)
-    damaged = damaged_files(folder, manifest, thorough=True)
+    damaged = damaged_files(folder, manifest)
     if damaged:
         raise StoreDamaged(f"snapshot {folder.name}: {', '.join(damaged[:3])} not as written")
     if chroma is not None:
@@ -293,7 +293,7 @@ def _sound_matrices(layout: Layout, meta: Meta) -> dict[Family, Matrix]:
     folder = layout.snapshot(meta.generation)
     try:
         manifest = read_manifest(layout.root, folder)
-        if any(name.split(".")[0] in FAMILIES for name in damaged_files(folder, manifest, thorough=True)):
+        if any(name.split(".")[0] in FAMILIES for name in damaged_files(folder, manifest)):
             return {}
         return {
             family: Matrix(folder, family)

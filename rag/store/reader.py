@@ -193,6 +193,11 @@ class NewsStore:
             zones_assumed=self._catalog.zones_assumed(),
         )
 
+    def warm_up(self) -> None:
+        """Open now what the first search without a filter would wait for."""
+        with self._current() as snapshot:
+            snapshot.warm_up()
+
     def _living(self, k: int, search: Callable[[Snapshot, int], list[Candidate]]) -> list[Candidate]:
         wanted = k + _SPARE
         while k > 0:

@@ -6,7 +6,9 @@ import json
 import os
 import threading
 import zlib
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +28,8 @@ from rag.types import Filters, StoreModels
 
 _MANIFEST = "manifest.json"
 _CHROMA = "chroma"
+EXACT = "*.npy"  # the exact vectors: noise in them is no danger, and summing them takes long
+_INDEX = f"{_CHROMA}/*"  # Chroma's search index: noise in it can crash the interpreter
 _SPARE = 8  # candidates a server is asked for beyond k, for those of another generation
 _SCANNED = 400_000  # rows: so many are scored exactly about as fast as the search index looks, and none is missed
 _LOOSE = 0.9  # of all rows: in greater stores, from here on what the search index finds is filtered afterwards
@@ -77,18 +81,17 @@ def read_manifest(root: Path, snapshot: Path) -> Manifest:
         raise explain(root, f"snapshot {snapshot.name}", fault) from fault
 
 
-def damaged_files(snapshot: Path, manifest: Manifest, *, thorough: bool) -> list[str]:
-    """Files that are not as they were sealed.
+def damaged_files(snapshot: Path, manifest: Manifest, *, unsummed: Sequence[str] = ()) -> list[str]:
+    """Files that are not as they were sealed; of those that match a pattern of ``unsummed`` only the size is looked at.
 
-    The exact vectors are summed only when ``thorough``: noise in them is no danger. Noise in Chroma's search index can
-    crash the interpreter, so it is always looked for, 0.1 s for 140,000 passages.
+    Sums of all but the exact vectors take 0.1 s for 140,000 passages.
     """
     damaged = []
     for name, (size, crc) in manifest.files.items():
         file = snapshot / name
         try:
             sound = (size is None and file.is_file()) or file.stat().st_size == size
-            if sound and crc is not None and (thorough or file.suffix != ".npy"):
+            if sound and crc is not None and not any(fnmatch(name, pattern) for pattern in unsummed):
                 sound = _sum(file) == crc
         except OSError:
             sound = False
@@ -97,11 +100,12 @@ def damaged_files(snapshot: Path, manifest: Manifest, *, thorough: bool) -> list
     return damaged
 
 
-def require_sound(root: Path, snapshot: Path, manifest: Manifest) -> None:
+def require_sound(root: Path, snapshot: Path, manifest: Manifest, *, unsummed: Sequence[str] = (EXACT,)) -> None:
     """``StoreDamaged`` that names the first file that is not as it was sealed."""
-    damaged = damaged_files(snapshot, manifest, thorough=False)
+    damaged = damaged_files(snapshot, manifest, unsummed=unsummed)
     if damaged:
-        raise explain(root, f"snapshot {snapshot.name}", OSError(f"{damaged[0]} is not what was written"))
+        said = "is not what was written" if (snapshot / damaged[0]).exists() else "is gone"
+        raise explain(root, f"snapshot {snapshot.name}", OSError(f"{damaged[0]} {said}"))
 
 
 def _sum(file: Path) -> int:
@@ -113,7 +117,10 @@ def _sum(file: Path) -> int:
 
 
 class Snapshot:
-    """One generation, open. It is used under a lease, and closes when it is retired and the last lease has ended."""
+    """One generation, open. It is used under a lease, and closes when it is retired and the last lease has ended.
+
+    Chroma's index is opened by the first search that needs it: a question about an earlier day never does.
+    """
 
     def __init__(
         self, layout: Layout, generation: int, models: StoreModels, chroma: ChromaAddress | None = None
@@ -123,23 +130,26 @@ class Snapshot:
         self._leases = 0
         self._retired = False
         self._lock = threading.Lock()
+        self._opening = threading.Lock()
         self._root = layout.root
+        self._folder = layout.snapshot(generation)
         self._address = chroma
+        self._manifest: Manifest | None = None
         self._chroma: ChromaVectors | None = None
         self._matrices: dict[Family, Matrix] = {}
         self.words = WordsReader(layout)
         if generation:
-            self._open(layout.snapshot(generation))
+            self._open()
 
-    def _open(self, folder: Path) -> None:
-        manifest = read_manifest(self._root, folder)
-        require_sound(self._root, folder, manifest)
+    def _open(self) -> None:
+        manifest = self._manifest = read_manifest(self._root, self._folder)
+        require_sound(self._root, self._folder, manifest, unsummed=(EXACT, _INDEX))
         self.models = StoreModels(manifest.models["passages"], manifest.models["leads"])
         with told(self._root, "the vectors"):
             for family in manifest.collections:
                 if f"{family}.npy" in manifest.files:
                     try:
-                        self._matrices[family] = Matrix(folder, family)
+                        self._matrices[family] = Matrix(self._folder, family)
                     except (ValueError, KeyError) as fault:
                         raise explain(self._root, "the vectors", fault) from fault
         if not self._matrices:
@@ -147,22 +157,41 @@ class Snapshot:
         reason = misplaced(self._root, manifest.chroma_url, self._address)
         if reason:
             raise StoreMismatch(reason)
-        if self._address is None:
-            self._chroma = ChromaFolder(self._root, chroma_folder(folder), manifest.collections, writable=False)
+        if self._address is not None:
+            self.warm_up()  # whether a server answers is told at once
+
+    def warm_up(self) -> None:
+        """Open Chroma's index now, so that no search waits for it."""
+        if self._matrices:
+            self._index()
+
+    def _index(self) -> ChromaVectors:
+        with self._opening:
+            if self._chroma is None:
+                self._chroma = self._open_index()
+            return self._chroma
+
+    def _open_index(self) -> ChromaVectors:
+        assert self._manifest is not None
+        chroma: ChromaVectors
+        if self._address is not None:
+            chroma = ChromaServer(self._root, self._address, self._manifest.collections)
         else:
-            self._chroma = ChromaServer(self._root, self._address, manifest.collections)
+            require_sound(self._root, self._folder, self._manifest)
+            chroma = ChromaFolder(self._root, chroma_folder(self._folder), self._manifest.collections, writable=False)
         try:
             for family, matrix in self._matrices.items():
                 # The first search loads the index; after it the folder may be deleted under us.
-                self._chroma.nearest(family, np.full(matrix.dimensions, matrix.dimensions**-0.5, dtype=np.float32), 1)
+                chroma.nearest(family, np.full(matrix.dimensions, matrix.dimensions**-0.5, dtype=np.float32), 1)
         except StoreError:
-            self._close()
+            chroma.close()
             raise
+        return chroma
 
     def search(self, family: Family, vector: NDArray[np.float32], k: int, filters: Filters) -> list[Candidate]:
         """Nearest passages by cosine, best first: by Chroma without filters, exactly under them."""
         matrix = self._matrices.get(family)
-        if matrix is None or self._chroma is None or k < 1:
+        if matrix is None or k < 1:
             return []
         if vector.shape != (matrix.dimensions,):
             raise StoreMismatch(
@@ -173,25 +202,34 @@ class Snapshot:
         vector = np.asarray(vector / length if length > 0 else vector, dtype=np.float32)
         passing = matrix.passing(filters)
         if passing is None:
-            return self._nearest(self._chroma, family, vector, min(k, matrix.count))
+            return self._nearest(family, vector, min(k, matrix.count))
         share = np.count_nonzero(passing) / matrix.count
         if matrix.count > _SCANNED and share >= _LOOSE and k < matrix.count // 8:
-            found = self._chroma.nearest(family, vector, int(k / share * 1.02) + 8)
+            found = self._by_index(family, vector, int(k / share * 1.02) + 8)
             rows = matrix.rows_of([candidate.key for candidate in found])
             kept = [hit for hit, row in zip(found, rows.tolist(), strict=True) if row >= 0 and passing[row]]
             if len(kept) >= k:
                 return kept[:k]
         return matrix.nearest(vector, k, passing)
 
-    def _nearest(self, chroma: ChromaVectors, family: Family, vector: NDArray[np.float32], k: int) -> list[Candidate]:
+    def _nearest(self, family: Family, vector: NDArray[np.float32], k: int) -> list[Candidate]:
         if self._address is None:
-            return chroma.nearest(family, vector, k)
+            return self._by_index(family, vector, k)
         # A server has what the writer is adding, too: only what this generation's matrix lists counts.
         matrix = self._matrices[family]
-        found = chroma.nearest(family, vector, k + k // 4 + _SPARE)
+        found = self._by_index(family, vector, k + k // 4 + _SPARE)
         rows = matrix.rows_of([candidate.key for candidate in found])
         kept = [candidate for candidate, row in zip(found, rows.tolist(), strict=True) if row >= 0]
         return kept[:k] if len(kept) >= k else matrix.nearest(vector, k)
+
+    def _by_index(self, family: Family, vector: NDArray[np.float32], k: int) -> list[Candidate]:
+        try:
+            return self._index().nearest(family, vector, k)
+        except StoreError:
+            if self._address is None and self._manifest is not None:
+                # A file that is gone can look like one that may not be opened.
+                require_sound(self._root, self._folder, self._manifest, unsummed=("*",))
+            raise
 
     def vectors(self, family: Family, keys: list[int]) -> dict[int, NDArray[np.float32]]:
         """Exact vectors by key."""
