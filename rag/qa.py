@@ -141,6 +141,8 @@ class NewsQA(AbstractContextManager["NewsQA"]):
 
         ``since`` asks what has changed since a day. Events are dated by the day they were first published.
         """
+        if not isinstance(limit, int):
+            raise UsageError(f"limit must be a whole number, not {limit!r}")
         if not 1 <= limit <= MOST_PASSAGES:
             raise UsageError(f"limit must be at least 1 and at most {MOST_PASSAGES:,}, not {limit}")
         from rag.answering.timeline import PASSAGES, timeline_of, weights_of_any_day
@@ -176,8 +178,14 @@ class NewsQA(AbstractContextManager["NewsQA"]):
         return NewsQA(self._store, self._settings, replace(self._search, weights=weights), self._chat, ExitStack())
 
     def article(self, article_id: str) -> Article | None:
-        """The stored article, or None."""
-        return self._store.article(article_id)
+        """The stored article, or None; before its time an article under embargo is none."""
+        if not isinstance(article_id, str):
+            raise UsageError(f"an article's id must be a text, not {type(article_id).__name__}")
+        if any("\ud800" <= one <= "\udfff" for one in article_id):  # half a character, which no database takes
+            return None
+        found = self._store.article(article_id)
+        early = found is not None and found.published_at is not None and found.published_at > datetime.now(UTC)
+        return None if early else found
 
     def stats(self) -> StoreStats:
         """What the store holds."""

@@ -78,7 +78,7 @@ HOMES = {
         "ui/doors/mcp.py",
         "ui/doors/metrics.py",
         "ui/doors/opening.py",
-        "ui/doors/problems.py",
+        "ui/doors/problem_routes.py",
         "ui/doors/query.py",
         "ui/doors/reference.py",
         "ui/doors/search.py",

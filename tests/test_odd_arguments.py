@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -77,3 +78,19 @@ def test_what_is_no_question_and_no_list_of_outlets_is_told(sample_settings: Set
                 qa.search("ferry", k=k)  # type: ignore[arg-type]
         with pytest.raises(UsageError, match="5 is not a date"):
             qa.search("ferry", as_of=5)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("limit", ["x", 2.5, None])
+def test_a_limit_that_is_no_number_is_told(sample_settings: Settings, limit: Any) -> None:
+    with NewsQA.open(settings=sample_settings) as qa, pytest.raises(UsageError, match="limit must be a whole number"):
+        qa.timeline("ferry", limit=limit)
+
+
+@pytest.mark.parametrize("name", ["\ud800", "a\x00b", "", None, 7])
+def test_a_name_that_no_article_can_have_is_told_or_none(sample_settings: Settings, name: Any) -> None:
+    with NewsQA.open(settings=sample_settings) as qa:
+        if isinstance(name, str):
+            assert qa.article(name) is None
+        else:
+            with pytest.raises(UsageError, match="article's id"):
+                qa.article(name)

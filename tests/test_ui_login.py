@@ -19,6 +19,7 @@ from ui.safety.accounts import FILE_NAME, Accounts
 from ui.safety.attempts import FREE
 from ui.safety.passwords import hash_password
 from ui.server import build_application
+from ui.views.document import page_to_html
 
 PASSWORD = "correct horse battery"
 
@@ -75,6 +76,30 @@ def test_the_session_is_a_cookie_no_script_reads_and_no_other_site_sends(ada: tu
     assert len(name.removeprefix("dateline=")) >= 43
     assert send(address, "GET", "/config", Cookie=cookie_of(headers))[0] == 200
     assert send(address, "GET", "/config")[0] == 401
+
+
+@pytest.mark.parametrize("path", ["/timeline", "/coverage", "/library", "/articles/x", "/api", "/nothing/here"])
+def test_every_page_says_who_is_logged_in_and_lets_them_out(ada: tuple[str, Accounts], path: str) -> None:
+    address, _ = ada
+    page = send(address, "GET", path, Cookie=cookie_of(log_in(address)[1]), Accept="text/html")[2]
+    assert "<b>ada</b>" in page and '<form method="post" action="/logout">' in page
+
+
+def test_the_chat_says_who_is_logged_in_and_lets_them_out(ada: tuple[str, Accounts], browser: BrowserContext) -> None:
+    address, _ = ada
+    page = browser.new_page()
+    page.goto(f"{address}/login")
+    page.fill("#name", "ada")
+    page.fill("#password", PASSWORD)
+    page.click("button[type=submit]")
+    expect(page.locator("#masthead .who")).to_contain_text("ada")
+    page.click("#masthead .who button")
+    expect(page.locator("h1")).to_have_text("Log in")
+    page.close()
+
+
+def test_without_logins_nobody_is_named() -> None:
+    assert "logout" not in page_to_html("A page", "")
 
 
 def test_each_login_is_a_new_session_and_ends_the_old_one(ada: tuple[str, Accounts]) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from rag.settings import Secret, Settings
 from tests.asgi import LOCAL, Echo, Reply, ask
+from ui.doors.problems import ALL_KINDS
 from ui.safety.accounts import Accounts
 from ui.safety.asgi import Application
 from ui.safety.buckets import Buckets
@@ -101,9 +102,47 @@ def test_a_refusal_has_the_form_its_reader_expects(accounts: Accounts) -> None:
     assert problem.headers["content-type"] == "application/problem+json"
     assert json.loads(problem.body)["status"] == 401
     openai = json.loads(once(app, "/v1/chat/completions", method="POST").body)
-    assert openai["error"]["code"] == 401 and "tokens add" in openai["error"]["message"]
+    assert openai["error"]["code"] == "login-needed" and "tokens add" in openai["error"]["message"]
     page = once(app, "/", headers={"host": "<b>.example", "accept": "text/html"})
     assert page.headers["content-type"].startswith("text/html") and b"<b>.example" not in page.body
+
+
+def test_a_refused_program_finds_its_problem_in_the_reference(accounts: Accounts) -> None:
+    turns = Turns(at_once=1, per_user=1)
+    limits = Limits(Echo(), turns=turns, buckets=Buckets(per_minute=1), bounds=Bounds(body_bytes=4))
+    elsewhere = {"method": "POST", "client": "203.0.113.7"}
+    accounts.add_user("ada", "x")
+    replies = {
+        421: once(guarded(accounts), "/api/query", method="POST", headers={"host": "rebound.example"}),
+        403: once(guarded(accounts), "/api/query", method="POST", headers={**LOCAL, "origin": "https://evil.example"}),
+        401: once(guarded(accounts), "/api/query", method="POST"),
+        413: once(limits, "/api/search", body=(b"too much",), **elsewhere),
+        429: once(limits, "/api/search", **elsewhere),
+    }
+    turns.drain()
+    replies[503] = once(limits, "/api/query", method="POST")
+    anchors = {f"/api#{kind.name}" for kind in ALL_KINDS}
+    for status, reply in replies.items():
+        problem = json.loads(reply.body)
+        assert (reply.status, problem["status"]) == (status, status)
+        assert problem["type"] in anchors and problem["instance"].startswith("urn:uuid:")
+    assert len({json.loads(reply.body)["type"] for reply in replies.values()}) == len(replies)
+
+
+def test_a_refused_person_reads_what_to_do(accounts: Accounts) -> None:
+    limits = Limits(
+        Echo(), turns=Turns(at_once=1, per_user=1), buckets=Buckets(per_minute=1), bounds=Bounds(body_bytes=4)
+    )
+    browser = {"method": "POST", "client": "203.0.113.7", "headers": {**LOCAL, "accept": "text/html,*/*"}}
+    large = once(limits, "/library/files", body=(b"too much",), **browser)
+    many = once(limits, "/library/files", **browser)
+    accounts.add_user("ada", "x")
+    unknown = once(guarded(accounts), "/library/forget", method="POST", headers=browser["headers"])
+
+    assert large.status == 413 and b"<h1>The body is too large</h1>" in large.body and b"4 bytes" in large.body
+    assert many.status == 429 and b"Try again in" in many.body and b'href="/"' in many.body
+    assert unknown.status == 401 and b'<a href="/login">Log in</a>' in unknown.body
+    assert all(b"Retry-After" not in reply.body for reply in (large, many, unknown))
 
 
 @pytest.mark.parametrize("path", ["/healthz", "/readyz", "/page/theme.css"])
@@ -165,7 +204,7 @@ def test_too_many_requests_are_told_when_to_come_back() -> None:
     replies = asyncio.run(scenario())
     assert [reply.status for reply in replies] == [200, 200, 200, 429, 200, 200, 200]
     assert replies[3].headers["retry-after"] == "20"
-    assert json.loads(replies[3].body)["title"] == "Too Many Requests"
+    assert json.loads(replies[3].body)["title"] == "Too many requests"
 
 
 def test_one_user_has_a_few_answers_at_once_and_all_have_many() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 
@@ -95,6 +95,30 @@ def test_without_a_store_each_page_says_what_to_do(tmp_path: Path) -> None:
     }
     assert all("Nothing has been read yet" in page.text for page in pages.values())
     assert 'name="files"' in pages["/library"].text
+
+
+def test_what_is_under_embargo_is_nowhere(tmp_path: Path) -> None:
+    tomorrow = datetime.now(UTC) + timedelta(days=1)
+    made = replace(settings_of(tmp_path), as_of="")
+    early = replace(FERRY, id="fe13", title="Petrel to be scrapped", publisher="Embargo Post", published_at=tomorrow)
+    undated = replace(FERRY, id="fe14", title="Petrel, a portrait", published_at=None)
+    fill(made, [*articles(4), early, undated])
+    paths = (
+        "/library", "/library?q=ferry", "/library?q=Petrel", f"/library?until={tomorrow:%Y-%m-%d}", "/coverage",
+        "/coverage?days=all", f"/coverage?until={tomorrow:%Y-%m-%d}", "/timeline?q=Petrel", "/articles/fe11",
+    )  # fmt: skip
+
+    with client_of(made) as client, NewsQA.open(settings=made) as qa:
+        pages = {path: client.get(path).text for path in paths}
+        missing = client.get("/articles/fe13")
+        assert qa.article("fe13") is None and qa.article("fe14") is not None
+
+    assert missing.status_code == 404 and "scrapped" not in missing.text
+    for path, page in pages.items():
+        assert "fe13" not in page and "scrapped" not in page, path
+        assert f"{tomorrow.day} {tomorrow:%B %Y}" not in page, path
+    assert "Embargo Post" not in pages["/articles/fe11"]
+    assert "Petrel, a portrait" in pages["/library"] and "7 articles" in pages["/library"]
 
 
 # An article

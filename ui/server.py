@@ -25,6 +25,7 @@ from ui.safety.guard import Guard
 from ui.safety.headers import SecurityHeaders
 from ui.safety.limits import Bounds, Limits
 from ui.safety.login import router as login_router
+from ui.safety.refusing import nothing_here
 from ui.safety.turns import Turns
 
 if TYPE_CHECKING:
@@ -78,7 +79,10 @@ def build_application(settings: Settings, open_answering: Callable[[], Answering
 
     app.include_router(conversations(settings.store))
     open_doors(app, newsroom, counts, settings)
-    mount_chat(app, Page(newsroom, settings, turns), head=_HEAD)
+    chat = mount_chat(app, Page(newsroom, settings, turns), head=_HEAD)
+    for one in (app, chat):  # the chat is asked for whatever nothing else answers
+        one.add_exception_handler(404, nothing_here)
+        one.add_exception_handler(405, nothing_here)
     # The last one added is asked first.
     buckets = Buckets(per_minute=settings.requests_per_minute) if settings.requests_per_minute else None
     bounds = Bounds(upload_bytes=settings.upload_mb << 20)

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
+
+from starlette.routing import Mount
 
 from rag.notebook import Asked
 from ui.chat.conversation import Conversation
@@ -22,8 +24,8 @@ if TYPE_CHECKING:
 QUESTIONS_AT_ONCE = 32
 
 
-def mount_chat(app: FastAPI, page: Page, *, head: str) -> None:
-    """Make the page the application's root; ``head`` is HTML for its ``<head>``."""
+def mount_chat(app: FastAPI, page: Page, *, head: str) -> FastAPI:
+    """Make the page the application's root; ``head`` is HTML for its ``<head>``. Returns what is mounted there."""
     import gradio as gr
 
     gr.mount_gradio_app(
@@ -41,6 +43,8 @@ def mount_chat(app: FastAPI, page: Page, *, head: str) -> None:
         max_file_size=1,  # nothing is uploaded here
         app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None},
     )
+    mounted: Any = next(route.app for route in reversed(app.routes) if isinstance(route, Mount) and not route.path)
+    return cast("FastAPI", mounted)
 
 
 def read_command(text: str) -> dict[str, str]:
@@ -100,8 +104,9 @@ def _build_blocks(page: Page) -> Any:
             run = gr.Button("Run", elem_id="run")
 
         async def opened(request: Any) -> dict[Any, Any]:
-            head, below, names = await page.open()
-            listed = await page.draw_kept(Conversation(), user_of(request.request.scope))
+            user = user_of(request.request.scope)
+            head, below, names = await page.open(user)
+            listed = await page.draw_kept(Conversation(), user)
             return {masthead: head, current: below, outlets: gr.update(choices=names), kept: listed}
 
         async def asked(
@@ -140,7 +145,7 @@ def _build_blocks(page: Page) -> Any:
                 status: page.draw_status(now, trouble),
             }
             if now.id != before.id:
-                below = page.draw(now.turns[-1]) if now.turns else (await page.open())[1]
+                below = page.draw(now.turns[-1]) if now.turns else (await page.open(user))[1]
                 shown |= {current: below, understood: "", **filters(Asked(""))}
             elif now.turns:
                 shown[current] = page.draw(now.turns[-1])

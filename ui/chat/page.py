@@ -61,17 +61,17 @@ class Page:
         self._stats: StoreStats | None = None
         self._spent = Usage()
 
-    async def open(self) -> tuple[str, str, list[str]]:
+    async def open(self, user: str) -> tuple[str, str, list[str]]:
         """Masthead, what stands below the question box at first, and the outlets to choose from."""
         try:
             answering = await self._newsroom.answering()
             stats = self._stats = await self._newsroom.stats()
             examples = await asyncio.to_thread(_examples, answering) if stats.articles else ()
         except StoreNotFound:
-            return states.masthead_to_html(None, "", self._as_of), nothing_read_to_html(self._store), []
+            return states.masthead_to_html(None, "", self._as_of, user), nothing_read_to_html(self._store), []
         except Exception as error:  # noqa: BLE001 - the page's outermost edge
-            return states.masthead_to_html(None, "", self._as_of), self._trouble(error), []
-        head = states.masthead_to_html(stats, _answering_in_words(answering), self._as_of)
+            return states.masthead_to_html(None, "", self._as_of, user), self._trouble(error), []
+        head = states.masthead_to_html(stats, _answering_in_words(answering), self._as_of, user)
         below = states.welcome_to_html(examples) if stats.articles else nothing_read_to_html(self._store)
         return head, below, list(stats.publishers)
 

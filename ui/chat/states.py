@@ -8,12 +8,12 @@ from datetime import UTC, datetime, timedelta
 from rag.types import StoreStats, Usage
 from ui.chat.answers import question_to_html
 from ui.chat.first_questions import Example
-from ui.views.masthead import navigation_to_html
+from ui.views.masthead import leaving_to_html, navigation_to_html
 from ui.wording.days import ago_to_words, day_to_words
 from ui.wording.untrusted import escape, one_line
 
 
-def masthead_to_html(stats: StoreStats | None, answering: str, as_of: datetime | None) -> str:
+def masthead_to_html(stats: StoreStats | None, answering: str, as_of: datetime | None, user: str) -> str:
     """The name of the paper, the way to its sections, and one line of what it can answer from.
 
     ``as_of`` is the day asked about, where it isn't today.
@@ -21,8 +21,9 @@ def masthead_to_html(stats: StoreStats | None, answering: str, as_of: datetime |
     facts = []
     if stats is not None and stats.articles:
         facts.append(f"{stats.articles:,} articles from {len(stats.publishers):,} outlets")
-        facts.append(f"{day_to_words(stats.first_published)} to {day_to_words(stats.last_published)}")
-        age = ago_to_words(stats.last_published, as_of + timedelta(days=1) if as_of else datetime.now(UTC))
+        newest = _newest(stats)
+        facts.append(f"{day_to_words(stats.first_published)} to {day_to_words(newest)}")
+        age = ago_to_words(newest, as_of + timedelta(days=1) if as_of else datetime.now(UTC))
         facts.append(f"newest from {age}" if age else "")
     if as_of is not None:
         facts.append(f"asked as of {day_to_words(as_of)}")
@@ -32,6 +33,7 @@ def masthead_to_html(stats: StoreStats | None, answering: str, as_of: datetime |
         '<header class="masthead"><h1>Dateline</h1>'
         f'<div class="ways">{navigation_to_html("/")}'
         '<button type="button" class="conversations" data-panel="kept" aria-haspopup="dialog">Conversations</button>'
+        f"{leaving_to_html(user)}"
         f'</div><p class="edition">{line}</p></header>'
     )
 
@@ -41,9 +43,14 @@ def covered_in_words(stats: StoreStats | None) -> str:
     if stats is None or not stats.articles or stats.first_published is None:
         return ""
     return (
-        f"Covered here: {day_to_words(stats.first_published)} to {day_to_words(stats.last_published)}, "
+        f"Covered here: {day_to_words(stats.first_published)} to {day_to_words(_newest(stats))}, "
         f"{stats.articles:,} articles."
     )
+
+
+def _newest(stats: StoreStats) -> datetime | None:
+    """When the newest article was published that is not under embargo."""
+    return None if stats.last_published is None else min(stats.last_published, datetime.now(UTC))
 
 
 def status_to_html(conversation: Usage, server: Usage, trouble: str = "") -> str:

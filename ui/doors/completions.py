@@ -21,7 +21,8 @@ from rag.types import Answer, Turn
 from rag.wire import answer_to_dict
 from ui.doors import examples
 from ui.doors.events import EventStream, answered, event
-from ui.doors.problems import Problem, ProblemRoute, problem_of
+from ui.doors.problem_routes import ProblemRoute, problem_of
+from ui.doors.problems import Problem
 from ui.doors.query import last_answer
 from ui.doors.schemas import HITS, QUESTION_CHARACTERS, TURNS, Day, Outlet
 from ui.newsroom import Newsroom
@@ -105,7 +106,7 @@ class OpenAIRoute(ProblemRoute):
     def respond(self, problem: Problem) -> Response:
         """OpenAI's error object; wrong form is 400 there."""
         status = 400 if problem.kind.status == 422 else problem.kind.status
-        return JSONResponse(error_to_dict(problem), status_code=status, headers=dict(problem.headers))
+        return JSONResponse(problem.to_openai(), status_code=status, headers=dict(problem.headers))
 
 
 def router(newsroom: Newsroom) -> APIRouter:
@@ -210,13 +211,6 @@ def usage_of(answer: Answer) -> dict[str, int]:
     return {"prompt_tokens": prompt, "completion_tokens": completion, "total_tokens": prompt + completion}
 
 
-def error_to_dict(problem: Problem) -> dict[str, Any]:
-    """A problem as OpenAI's error object."""
-    kind = "invalid_request_error" if problem.kind.status < 500 else "server_error"
-    code = "model_not_found" if problem.field == "model" and problem.kind.status == 404 else problem.kind.name
-    return {"error": {"message": problem.detail, "type": kind, "param": problem.field, "code": code}}
-
-
 @dataclass(slots=True)
 class Growing:
     """The content that a stream has sent: it can only grow."""
@@ -255,7 +249,7 @@ async def _chunks(
                         yield event(envelope | {"choices": [], "usage": usage_of(answer)})
         yield event("[DONE]")
     except Exception as error:  # noqa: BLE001 - the stream's outermost edge: its status has been sent
-        yield event(error_to_dict(problem_of(error)))
+        yield event(problem_of(error).to_openai())
 
 
 def _envelope(kind: str) -> dict[str, Any]:

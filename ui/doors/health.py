@@ -7,7 +7,8 @@ from starlette.responses import JSONResponse, Response
 
 from rag.errors import DatelineError, ModelError
 from ui.doors import examples
-from ui.doors.problems import Problem, ProblemRoute, problem_of
+from ui.doors.problem_routes import ProblemRoute, problem_of
+from ui.doors.problems import Problem
 from ui.doors.schemas import ReadyDocument
 from ui.newsroom import Newsroom
 

@@ -24,7 +24,8 @@ from starlette.routing import Route
 from rag.errors import DatelineError
 from rag.settings import Settings
 from rag.wire import Document, answer_to_dict, timeline_to_dict
-from ui.doors.problems import BODY_BYTES, problem_of
+from ui.doors.problem_routes import problem_of
+from ui.doors.problems import BODY_BYTES
 from ui.doors.query import asked_of
 from ui.doors.schemas import (
     AnswerDocument,

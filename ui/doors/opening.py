@@ -7,7 +7,7 @@ from starlette.routing import BaseRoute
 
 from rag.settings import Settings
 from ui.doors import completions, health, mcp, metrics, query, reference, search
-from ui.doors.problems import unmatched
+from ui.doors.problem_routes import unmatched
 from ui.newsroom import Newsroom
 
 

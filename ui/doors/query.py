@@ -15,7 +15,7 @@ from rag.types import Answer, Turn
 from rag.wire import Document, answer_to_dict, hit_to_dict
 from ui.doors import examples
 from ui.doors.events import EventStream, answered, event
-from ui.doors.problems import ProblemRoute, problem_of
+from ui.doors.problem_routes import ProblemRoute, problem_of
 from ui.doors.schemas import AnswerDocument, News, QueryRequest
 from ui.newsroom import Newsroom
 

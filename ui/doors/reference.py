@@ -10,13 +10,13 @@ from typing import Any, Final
 from fastapi import APIRouter
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute
 
 from ui.doors import examples
 from ui.doors.problems import ALL_KINDS, MEDIA_TYPE
 from ui.doors.schemas import ProblemDocument
-from ui.views.masthead import page_to_html
+from ui.views.document import Page
 from ui.wording.untrusted import escape
 
 Document = dict[str, Any]
@@ -39,7 +39,7 @@ def router(routes: Sequence[BaseRoute]) -> APIRouter:
     @pages.get("/api", include_in_schema=False)
     @pages.get("/api/docs", include_in_schema=False)
     async def reference() -> Response:
-        return HTMLResponse(page_to_html("Doors for programs", reference_to_html(document)))
+        return Page("Doors for programs", reference_to_html(document))
 
     return pages
 

@@ -13,7 +13,7 @@ from rag.types import Hit
 from rag.wire import Document, article_to_dict, hit_to_dict, stats_to_dict, timeline_to_dict
 from ui.doors import examples
 from ui.doors.events import answered
-from ui.doors.problems import ProblemRoute
+from ui.doors.problem_routes import ProblemRoute
 from ui.doors.schemas import (
     ArticleDocument,
     HitsDocument,

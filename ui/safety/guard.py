@@ -6,6 +6,7 @@ from typing import Final
 from urllib.parse import quote
 
 from rag.errors import StoreDamaged
+from ui.doors.problems import FOREIGN_PAGE, LOGIN_NEEDED, LOGINS_UNREADABLE, UNKNOWN_HOST
 from ui.safety.asgi import Application, Event, Receive, Scope, Send, headers_of, remember_user
 from ui.safety.doorkeeper import Doorkeeper
 from ui.safety.origins import is_foreign, may_name
@@ -31,20 +32,20 @@ class Guard:
         try:
             refusal = self._refusal(scope)
         except StoreDamaged as error:
-            refusal = Refusal(503, f"the logins cannot be read: {error}")
+            refusal = Refusal(LOGINS_UNREADABLE, f"the logins cannot be read: {error}")
         if refusal is None:
             await self._app(scope, receive, _private(scope, send))
-        elif refusal.status == 401 and _is_page(scope):
+        elif refusal.kind is LOGIN_NEEDED and _is_page(scope):
             await _redirect(scope, send)
         else:
-            await refuse(scope, send, refusal)
+            await refuse(scope, receive, send, refusal)
 
     def _refusal(self, scope: Scope) -> Refusal | None:
         headers = headers_of(scope)
         host = headers.get("host", "")
         if not may_name(host, names=self._hosts, loopback_only=self._doorkeeper.on_loopback):
             return Refusal(
-                421, f"this server is not known as {host[:100]!r}: name it in DATELINE_HOSTS if it should be"
+                UNKNOWN_HOST, f"this server is not known as {host[:100]!r}: name it in DATELINE_HOSTS if it should be"
             )
         method = scope.get("method", "CONNECT")  # of a WebSocket
         secure = scope.get("scheme") in ("https", "wss")
@@ -52,14 +53,16 @@ class Guard:
         by_cookie = identity is not None and identity.by_cookie
         by_token = identity is not None and identity.by_token
         if not by_token and is_foreign(method, headers, by_cookie=by_cookie):
-            return Refusal(403, "the request came from another site's page: open Dateline itself, or use an API token")
+            return Refusal(
+                FOREIGN_PAGE, "the request came from another site's page: open Dateline itself, or use an API token"
+            )
         if identity is not None:
             remember_user(scope, identity.user)
             return None
         if scope["path"] == LOGIN or scope["path"].startswith(OPEN):
             return None
         return Refusal(
-            401,
+            LOGIN_NEEDED,
             "log in at /login, or send `Authorization: Bearer` with a token of `dateline tokens add`",
             challenge='Bearer realm="Dateline"',
         )

@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import dataclass
 from typing import Final
 
+from ui.doors.problems import BUSY, TOO_LARGE, TOO_MANY, TOO_SLOW
 from ui.safety.asgi import ALONE, Application, Event, Receive, Scope, Send, address_of, headers_of, user_of
 from ui.safety.buckets import Buckets
 from ui.safety.origins import SAFE, is_loopback
@@ -47,7 +48,7 @@ class Limits:
             await self._app(scope, receive, send)
             return
         if refusal := self._refusal(scope):
-            await refuse(scope, send, refusal)
+            await refuse(scope, receive, send, refusal)
             return
         body = _Body(scope, receive, send, self._bounds)
         if scope["method"] == "POST" and scope["path"].rstrip("/") in ANSWERING:
@@ -55,33 +56,35 @@ class Limits:
                 async with self._turns.turn(counted(scope)):
                     await self._serve(scope, body)
             except Busy as busy:
-                await refuse(scope, send, Refusal(busy.status, str(busy), retry_after_s=busy.retry_after_s))
+                await refuse(scope, receive, send, Refusal(busy.kind, str(busy), retry_after_s=busy.retry_after_s))
         else:
             await self._serve(scope, body)
 
     def _refusal(self, scope: Scope) -> Refusal | None:
         if self._turns.draining and scope["path"] == "/readyz":
-            return Refusal(503, "Dateline is about to end or to restart", retry_after_s=RETRY_S)
+            return Refusal(BUSY, "Dateline is about to end or to restart", retry_after_s=RETRY_S)
         works = scope["method"] not in SAFE or scope["path"].startswith(WORKING)
         if not works:
             return None
         if self._turns.draining and not scope["path"].startswith(MAY_STILL):
-            return Refusal(503, "Dateline is about to end or to restart: ask again in a moment", retry_after_s=RETRY_S)
+            return Refusal(BUSY, "Dateline is about to end or to restart: ask again in a moment", retry_after_s=RETRY_S)
         who = counted(scope)
         if self._buckets is not None and who is not None and (wait_s := self._buckets.wait_s(who)):
-            return Refusal(429, "too many requests in a minute (DATELINE_REQUESTS_PER_MINUTE)", retry_after_s=wait_s)
+            return Refusal(
+                TOO_MANY, "too many requests in a minute (DATELINE_REQUESTS_PER_MINUTE)", retry_after_s=wait_s
+            )
         return None
 
     async def _serve(self, scope: Scope, body: _Body) -> None:
         if body.announced > body.most:
-            await refuse(scope, body.send, body.too_large())
+            await refuse(scope, body.receive, body.send, body.too_large())
             return
         try:
             await self._app(scope, body.receive, body.send)
         except _Unacceptable:
             if body.answered or body.refusal is None:
                 raise
-            await refuse(scope, body.unguarded_send, body.refusal)
+            await refuse(scope, body.receive, body.unguarded_send, body.refusal)
 
 
 class _Unacceptable(OSError):  # an OSError is to every framework a client that went away
@@ -111,7 +114,7 @@ class _Body:
             async with asyncio.timeout_at(self._until):
                 event = await self._receive()
         except TimeoutError:
-            self.refusal = Refusal(408, "the request's body did not arrive in time")
+            self.refusal = Refusal(TOO_SLOW, "the request's body did not arrive in time")
             raise _Unacceptable from None
         if event["type"] == "http.request":
             self._whole = not event.get("more_body", False)
@@ -128,7 +131,7 @@ class _Body:
         await self.unguarded_send(event)
 
     def too_large(self) -> Refusal:
-        return Refusal(413, f"the request has more than {self.most:,} bytes")
+        return Refusal(TOO_LARGE, f"the request has more than {self.most:,} bytes")
 
 
 def counted(scope: Scope) -> str | None:

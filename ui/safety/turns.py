@@ -9,17 +9,18 @@ from collections.abc import AsyncIterator
 from typing import Final
 
 from rag.errors import DatelineError
+from ui.doors.problems import BUSY, TOO_MANY, Kind
 
 WAIT_S: Final = 10.0  # for a place among the answers at once
 RETRY_S: Final = 5.0
 
 
 class Busy(DatelineError):
-    """No answer can be made now. ``status`` is the HTTP one: 429 for who asks too much, 503 for too many at once."""
+    """No answer can be made now: by its kind because one person asks too much, or because too many ask at once."""
 
-    def __init__(self, message: str, *, status: int) -> None:
+    def __init__(self, message: str, *, kind: Kind) -> None:
         super().__init__(message)
-        self.status = status
+        self.kind = kind
         self.retry_after_s = RETRY_S
 
 
@@ -53,12 +54,12 @@ class Turns:
     async def turn(self, who: str | None) -> AsyncIterator[None]:
         """Hold while one answer is made. Raises ``Busy``. ``who`` is None for whoever is not counted by themselves."""
         if self._draining:
-            raise Busy("Dateline is about to end or to restart: ask again in a moment", status=503)
+            raise Busy("Dateline is about to end or to restart: ask again in a moment", kind=BUSY)
         if who is not None and self._of_user[who] >= self._per_user:
             raise Busy(
                 f"{self._per_user} answers are being made for you already: wait for one of them "
                 "(DATELINE_ANSWERS_PER_USER)",
-                status=429,
+                kind=TOO_MANY,
             )
         self._in_flight += 1
         if who is not None:
@@ -88,5 +89,5 @@ class Turns:
             raise Busy(
                 f"{self._at_once} answers are being made at once already (DATELINE_ANSWERS_AT_ONCE): "
                 "ask again in a moment",
-                status=503,
+                kind=BUSY,
             ) from None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from urllib.parse import urlencode
 
 from rag.days import end_of, start_of
@@ -31,14 +31,18 @@ class Asked:
         named = tuple(dict.fromkeys(name.strip() for name in outlets if name.strip()))
         return cls(words.strip(), since.strip(), until.strip(), named)
 
-    def filters(self) -> Filters:
-        """Raises ``UsageError`` that names the day that is none, or what is too long."""
+    def filters(self, now: datetime) -> Filters:
+        """What they mean, of what is published by ``now``: the rest is under embargo.
+
+        Raises ``UsageError`` that names the day that is none, or what is too long.
+        """
         if len(self.words) > WORDS_CHARACTERS:
             raise UsageError(f"that are {len(self.words):,} characters: search with at most {WORDS_CHARACTERS}")
         first, last = start_of(self.since or None), end_of(self.until or None)
         if first is not None and last is not None and first >= last:
             raise UsageError(f"the day from, {self.since}, is after the day to, {self.until}: turn them round")
-        return Filters(since=first, until=last, publishers=self.outlets)
+        bound = now if last is None else min(last, now)
+        return Filters(since=first, until=bound, publishers=self.outlets, undated=first is None and last is None)
 
     def address(self, path: str, **more: str) -> str:
         """The address that asks the same; of the fields in ``more`` the new values count, empty ones are left out."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Sequence
+from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Query, Request
@@ -20,8 +21,8 @@ from ui.newsroom import Newsroom
 from ui.safety.asgi import user_of
 from ui.views.adding import Adding
 from ui.views.asked import Asked, form_to_html
+from ui.views.document import Page
 from ui.views.library import PAGE_ARTICLES, Shown, adding_to_html, list_to_html, readings_to_html
-from ui.views.masthead import page_to_html
 from ui.views.shown import as_of, refusal_to_html, shown
 from ui.views.uploads import FILES_AT_ONCE, Upload, shelved
 from ui.wording.trouble import nothing_read_to_html
@@ -51,6 +52,7 @@ def router(newsroom: Newsroom, settings: Settings) -> APIRouter:
 
     async def library(asked: Asked, page: str, said: str) -> Response:
         found, form, status = "", "", 200
+        now = datetime.now(UTC)
         try:
             store = (await newsroom.answering()).store
             form = form_to_html(
@@ -61,8 +63,8 @@ def router(newsroom: Newsroom, settings: Settings) -> APIRouter:
                 words="Any words; leave empty for all",
             )
             number = int(page) if page.isascii() and page.isdigit() and len(page) < 8 else 1
-            listed = await asyncio.to_thread(_listed, store, asked, max(number, 1))
-            voices = await asyncio.to_thread(store.voices, [article.story_id for article in listed.articles])
+            listed = await asyncio.to_thread(_listed, store, asked, now, max(number, 1))
+            voices = await asyncio.to_thread(store.voices, [article.story_id for article in listed.articles], until=now)
             found = list_to_html(listed, asked, voices, as_of(settings))
         except StoreNotFound:
             found = nothing_read_to_html(settings.store)
@@ -75,8 +77,8 @@ def router(newsroom: Newsroom, settings: Settings) -> APIRouter:
             f'<h1>Library</h1><p class="lead">Everything that has been read, and can be cited. {jump}</p>{notice}'
             f'<div class="columns"><div>{form}{found}</div><div>{more}</div></div>'
         )
-        whole = page_to_html("Library", body, current="/library", scripts=("library.js",) if may_change else ())
-        return HTMLResponse(whole, status_code=status)
+        scripts = ("library.js",) if may_change else ()
+        return Page("Library", body, current="/library", scripts=scripts, status_code=status)
 
     @routes.get("/library")
     @page_of
@@ -142,8 +144,8 @@ def router(newsroom: Newsroom, settings: Settings) -> APIRouter:
     return routes
 
 
-def _listed(store: NewsStore, asked: Asked, page: int) -> Shown:
-    filters = asked.filters()
+def _listed(store: NewsStore, asked: Asked, now: datetime, page: int) -> Shown:
+    filters = asked.filters(now)
     skipped = (page - 1) * PAGE_ARTICLES
     if not asked.words:
         return Shown(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -18,8 +18,8 @@ from ui.newsroom import Newsroom
 from ui.views.articles import article_to_html, missing_to_html
 from ui.views.asked import Asked, form_to_html
 from ui.views.coverage import coverage_to_html, recent
+from ui.views.document import Page
 from ui.views.library_routes import router as library
-from ui.views.masthead import page_to_html
 from ui.views.shown import as_of, refusal_to_html, shown
 from ui.views.timeline import timeline_to_html
 from ui.wording.days import last_day
@@ -41,18 +41,18 @@ def router(newsroom: Newsroom, settings: Settings) -> APIRouter:
     @routes.get("/articles/{article_id}")
     @page_of
     async def article(article_id: str, start: str = "", end: str = "", fragment: str = "") -> Response:
-        store = await opened()
-        found = await asyncio.to_thread(store.article, article_id)
+        found = await newsroom.article(article_id)
         if found is None:
             body = missing_to_html()
-            whole = body if fragment else page_to_html("Not here", body)
-            return HTMLResponse(whole, status_code=404)
-        story = await asyncio.to_thread(store.story_of, article_id)
+            return HTMLResponse(body, 404) if fragment else Page("Not here", body, status_code=404)
+        story = await asyncio.to_thread((await opened()).story_of, article_id)
+        now = datetime.now(UTC)
+        story = [one for one in story if one.published_at is None or one.published_at <= now]
         marked = (int(start), int(end)) if _is_number(start) and _is_number(end) else None
         inner = article_to_html(
             found, story, as_of(settings), marked=marked, fragment=bool(fragment), forgettable=settings.uploads == "on"
         )
-        return HTMLResponse(inner if fragment else page_to_html(found.title or "Untitled", inner))
+        return HTMLResponse(inner) if fragment else Page(found.title or "Untitled", inner)
 
     @routes.get("/timeline")
     @page_of
@@ -67,7 +67,7 @@ def router(newsroom: Newsroom, settings: Settings) -> APIRouter:
         if asked.words:
 
             def draw() -> Timeline:
-                asked.filters()
+                asked.filters(datetime.now(UTC))
                 return answering.timeline(
                     asked.words,
                     limit=EVENTS,
@@ -82,7 +82,7 @@ def router(newsroom: Newsroom, settings: Settings) -> APIRouter:
                 found, status = refusal_to_html(error), 400
         heading = "<h1>Timeline</h1><p class='lead'>What happened when, each event in its source’s own words.</p>"
         title = f"{asked.words}: timeline" if asked.words else "Timeline"
-        return HTMLResponse(page_to_html(title, heading + form + found, current="/timeline"), status_code=status)
+        return Page(title, heading + form + found, current="/timeline", status_code=status)
 
     @routes.get("/coverage")
     @page_of
@@ -90,30 +90,30 @@ def router(newsroom: Newsroom, settings: Settings) -> APIRouter:
         store = await opened()
         asked = Asked.of("", since, until, outlet)
         publishers = await asyncio.to_thread(store.publishers)
-        rows = await asyncio.to_thread(store.days, Filters(publishers=asked.outlets))
+        now = datetime.now(UTC)
+        rows = await asyncio.to_thread(store.days, Filters(until=now, publishers=asked.outlets, undated=True))
         status = 200
         try:
-            found = _covered(rows, asked, everything=days == "all")
+            found = _covered(rows, asked, now, everything=days == "all")
         except UsageError as error:
             found, status = refusal_to_html(error), 400
         heading = "<h1>Coverage</h1><p class='lead'>How many articles have been read, by day and outlet.</p>"
         form = form_to_html("/coverage", asked, publishers)
-        page = page_to_html("Coverage", heading + form + found, current="/coverage")
-        return HTMLResponse(page, status_code=status)
+        return Page("Coverage", heading + form + found, current="/coverage", status_code=status)
 
     routes.include_router(library(newsroom, settings))
     return routes
 
 
-def _covered(rows: Sequence[DayCount], asked: Asked, *, everything: bool) -> str:
+def _covered(rows: Sequence[DayCount], asked: Asked, now: datetime, *, everything: bool) -> str:
     """The chart of the days asked for; where none are, of the last ones, and the way to all."""
-    filters = asked.filters()
+    filters = asked.filters(now)
     days = [row.day for row in rows if row.day is not None]
     latest = recent(rows)
     if latest is None:
         return coverage_to_html((), date.min, date.min, asked)
     first = filters.since.date() if filters.since else min(days)
-    last = last_day(filters.until).date() if filters.until else max(days)
+    last = last_day(filters.until).date() if asked.until and filters.until else max(days)
     undated = sum(row.articles for row in rows if row.day is None)
     notes = f"<p class='found'>{undated:,} more have no date.</p>" if undated else ""
     if not (everything or asked.since or asked.until):

@@ -8,12 +8,12 @@ from datetime import UTC, datetime
 from functools import wraps
 from typing import ParamSpec
 
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import Response
 
 from rag.days import end_of
 from rag.errors import DatelineError, StoreBusy, UsageError
 from rag.settings import Settings
-from ui.views.masthead import page_to_html
+from ui.views.document import Page
 from ui.wording.trouble import trouble_to_html
 from ui.wording.untrusted import escape
 
@@ -34,7 +34,7 @@ def shown(settings: Settings) -> Callable[[Handler[P]], Handler[P]]:
                 if not isinstance(error, DatelineError):
                     _log.error("a page failed", exc_info=error)
                 body = f"<h1>Not now</h1>{trouble_to_html(error, settings.store)}"
-                return HTMLResponse(page_to_html("Not now", body), status_code=_status_of(error))
+                return Page("Not now", body, status_code=_status_of(error))
 
         return whatever_happens
 
