@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from ingest.sources.records import FIELDS
 from rag.settings import Settings
 from ui.cli import build_parser
 
@@ -19,6 +20,7 @@ _LINK = re.compile(r"\]\(([^)\s]+)\)")
 _HEADING = re.compile(r"^#+ +(.*)$", re.MULTILINE)
 _FENCE = re.compile(r"^```([a-z]*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _CODE = re.compile(r"`([^`\n]+)`")
+_ROW_OF_FIELDS = re.compile(r"^\| ([a-z_]+)(?: \(needed\))? \| (`.*`) \|$", re.MULTILINE)
 _TWO_WORDS = ("eval", "users", "tokens")
 _PLACEHOLDER = re.compile(r"^[A-Z][A-Z_]*$|…|\.\.\.")
 
@@ -90,6 +92,12 @@ def test_variables_of_the_documents_are_settings(path: Path) -> None:
     known = {variable for variable, _, _ in Settings.rows()}
     told = set(re.findall(r"\bDATELINE_[A-Z_]+\b", path.read_text(encoding="utf-8")))
     assert told <= known, f"{_named(path)}: {sorted(told - known)}"
+
+
+def test_names_of_fields_that_are_told_are_those_understood() -> None:
+    text = (ROOT / "docs" / "reading.md").read_text(encoding="utf-8")
+    told = {field: tuple(_CODE.findall(names)) for field, names in _ROW_OF_FIELDS.findall(text)}
+    assert told == dict(FIELDS)
 
 
 def test_the_reference_of_the_doors_is_the_code_s() -> None:
