@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import tempfile
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from rag.errors import ModelError
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier  # type: ignore[import-untyped]
@@ -33,4 +36,11 @@ class Languages:
     def _identifier(self) -> LanguageIdentifier:
         from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-        return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+        try:
+            return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+        except OSError as error:
+            folder, why = tempfile.gettempdir(), error.strerror or error
+            raise ModelError(
+                f"the model that tells languages was not unpacked into {folder} ({why}): make room there, or "
+                "name another folder in TMPDIR, and run the same command again"
+            ) from error

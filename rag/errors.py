@@ -23,6 +23,17 @@ Each message says what was wrong and what to do next, in one line. Finding nothi
 
 from __future__ import annotations
 
+import shlex
+
+
+def command(*words: object) -> str:
+    """A command of ours as a message names it: what stands between the backticks works in a shell as it is.
+
+    >>> command("doctor", "--store", "my news")
+    "`dateline doctor --store 'my news'`"
+    """
+    return f"`dateline {shlex.join(map(str, words))}`"
+
 
 class DatelineError(Exception):
     """Anything Dateline raises on purpose."""

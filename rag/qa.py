@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, Literal, Self, TypedDict, Unpack
 
 from rag.answering.followup import turns_of
 from rag.days import When, end_of, start_of
-from rag.errors import StoreMismatch, UsageError
+from rag.errors import StoreMismatch, UsageError, command
 from rag.models.embedding import fingerprint_of, name_in_store, open_embedding
 from rag.models.reranking import open_reranker
 from rag.retrieval.candidates import EmbeddingModels
@@ -21,13 +21,14 @@ from rag.retrieval.search import NewsQuery, NewsSearch
 from rag.retrieval.weights import RetrievalWeights
 from rag.settings import Settings
 from rag.store import NewsStore, chroma_address
-from rag.types import QUESTION_CHARACTERS, Answer, Article, Filters, Hit, StoreStats, Timeline, Turn
+from rag.types import QUESTION_CHARACTERS, Answer, Article, Filters, Hit, Note, StoreStats, Timeline, Turn
 
 if TYPE_CHECKING:
     from rag.answering.engine import NewsQueryEngine
     from rag.answering.pipeline import AnswerPipeline
     from rag.models.protocols import ChatModel
 
+FEW_AHEAD: Final = 0.01  # of all articles
 MOST_PASSAGES: Final = 10_000  # of one question: memory for them is set aside before the search
 
 
@@ -245,10 +246,20 @@ class NewsQA(AbstractContextManager["NewsQA"]):
         now = datetime.now(UTC)
         # Today ends in some hours, and what is under embargo until then is in the store already.
         moment = min(end_of(as_of) or end_of(self._settings.as_of or None) or now, now)
+        notes = self._doubts_of_clock(now) if moment == now else ()
         # What has no date has been read by now; whether it was there on an earlier day nobody knows.
         undated = first is None and last is None and moment >= now - timedelta(days=1)
         filters = Filters(since=first, until=last, publishers=tuple(publishers), undated=undated)
-        return NewsQuery(question, moment, filters, wanted, turns_of(history))
+        return NewsQuery(question, moment, filters, wanted, turns_of(history), notes)
+
+    def _doubts_of_clock(self, now: datetime) -> tuple[Note, ...]:
+        """A few articles under embargo are nothing to speak of; where many lie ahead, the clock may be wrong."""
+        ahead = self._store.ahead_of(now)
+        if not ahead or ahead < FEW_AHEAD * self._store.coverage().articles:
+            return ()
+        left_out = f"{ahead:,} {'article is' if ahead == 1 else 'articles are'} dated later and left out"
+        said = f"This machine's clock says {now:%Y-%m-%d %H:%M} UTC; {left_out}. If the clock is wrong, set it."
+        return (Note("clock", said),)
 
     def _pipeline_now(self) -> AnswerPipeline:
         if self._pipeline is None:
@@ -317,7 +328,7 @@ def check_models(store: NewsStore, settings: Settings) -> None:
         if stored and stored != wanted:
             raise StoreMismatch(
                 f"{store.path}: its {family} were embedded by {stored}, {setting} is {name} ({wanted}): "
-                f"set {setting} to the first, or run `dateline ingest --rebuild --store {store.path}`"
+                f"set {setting} to the first, or run {command('ingest', '--rebuild', '--store', store.path)}"
             )
 
 

@@ -24,8 +24,7 @@ NoteKind: TypeAlias = Literal[
     "stale",
     "disputed",
     "moved_on",
-    "window",  # the question's own words narrowed the dates searched
-    "outlet",
+    "clock",  # articles are dated later than this machine's clock, and so left out
     "model",  # what went wrong with the model, in plain words
     "voices",  # how many independent stories carry the claim
     "history",  # what a follow-up was understood to ask

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tempfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from ingest.sources.files import read_file
 from ingest.sources.pages import article_from_page
 from ingest.sources.zones import zone_of
 from rag import NewsQA
-from rag.errors import RecordRejected
+from rag.errors import ModelError, RecordRejected
 from rag.settings import Settings
 from rag.types import Article
 from tests.news_server import SENTENCES, article_html
@@ -222,3 +223,9 @@ def test_summer_time_is_the_days_own_and_pages_and_records_agree(tmp_path: Path)
 )
 def test_languages_are_told_where_that_is_plain(languages: Languages, text: str, language: str | None) -> None:
     assert languages.of(text) == language
+
+
+def test_a_full_temporary_folder_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    with pytest.raises(ModelError, match=r"was not unpacked into .*gone .*: make room there"):
+        Languages().of("Die Fähre lief auf Grund, weil zwei Kabel vertauscht waren, sagte die Behörde am Dienstag.")

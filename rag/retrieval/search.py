@@ -25,7 +25,7 @@ class NewsQuery:
     """A question with everything its caller said about it: nothing published at or after ``as_of`` exists for it.
 
     ``history`` is what was asked and answered before it, oldest first: retrieval looks at the question alone, which
-    whoever answers has made whole before.
+    whoever answers has made whole before. ``notes`` are to be told beside whatever is found.
     """
 
     question: str
@@ -33,6 +33,7 @@ class NewsQuery:
     filters: Filters = Filters()
     k: int = 8
     history: tuple[Turn, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,7 @@ class NewsSearch:
         ]
         window = window_searched(query.filters, whole.understood)
         laps.lap("read")
+        notes = (*query.notes, *notes)
         return Retrieved(whole.understood, whole.filters, window, tuple(hits), notes, usage, laps.elapsed_ms)
 
     def parts_request(self, query: NewsQuery) -> list[Message] | None:

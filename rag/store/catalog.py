@@ -9,7 +9,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, TypeAlias
 
 from rag.errors import StoreDamaged, StoreError, StoreMismatch, StoreNotFound
@@ -395,6 +395,10 @@ class Catalog:
                 values,
             ).fetchone()
         return Coverage(int(count), _when(first), _when(last))
+
+    def ahead_of(self, clock: datetime) -> int:
+        """How many articles are dated more than a day later than ``clock``: under embargo, misdated, or it is slow."""
+        return self.coverage(Filters(since=clock + timedelta(days=1))).articles
 
     def publishers(self) -> dict[str, int]:
         """Articles by publisher, most first, as most of its articles spell it; articles without one under ``""``."""

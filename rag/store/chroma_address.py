@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import urlsplit
 
-from rag.errors import UsageError
+from rag.errors import UsageError, command
 from rag.settings import Secret, Settings
 
 URL_VARIABLE: Final = "DATELINE_CHROMA_URL"
@@ -93,4 +93,5 @@ def misplaced(root: object, recorded: str | None, given: ChromaAddress | None) -
         there, remedy = f"on the Chroma server at {recorded}", f"set {URL_VARIABLE} to it"
     else:
         there, remedy = f"in its folder, not on a server as {URL_VARIABLE} says", f"unset {URL_VARIABLE}"
-    return f"{root} keeps its vectors {there}: {remedy}, or move them with `dateline doctor --repair --store {root}`"
+    move = command("doctor", "--repair", "--store", root)
+    return f"{root} keeps its vectors {there}: {remedy}, or move them with {move}"

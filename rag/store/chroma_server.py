@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from rag.errors import StoreDamaged, StoreError, StoreMismatch, StoreUnreachable
+from rag.errors import StoreDamaged, StoreError, StoreMismatch, StoreUnreachable, command
 from rag.store.chroma_address import HEADERS_VARIABLE, URL_VARIABLE, ChromaAddress
 from rag.store.records import Family
 from rag.store.vectors import SEARCH_WIDTH, ChromaVectors
@@ -107,7 +107,7 @@ class ChromaServer(ChromaVectors):
         except NotFoundError as fault:
             raise StoreDamaged(
                 f"{self._root}: {where} has lost a collection ({_short(fault)}): run "
-                f"`dateline doctor --repair --store {self._root}`"
+                + command("doctor", "--repair", "--store", self._root)
             ) from fault
         except httpx.HTTPError as fault:
             raise StoreUnreachable(
@@ -132,8 +132,8 @@ class ChromaServer(ChromaVectors):
     def _elsewhere(self, name: str) -> StoreMismatch:
         return StoreMismatch(
             f"{self._root}: the Chroma server at {self._address.url} ({URL_VARIABLE}) has no collection {name}, where "
-            f"this store's vectors are: name the server that has it, or fill this one with "
-            f"`dateline doctor --repair --store {self._root}`"
+            "this store's vectors are: name the server that has it, or fill this one with "
+            + command("doctor", "--repair", "--store", self._root)
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
@@ -53,7 +54,10 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """What ``diagnose`` found. ``interrupted``: a writer was cut off; the next one, or a repair, finishes its work."""
+    """What ``diagnose`` found. ``interrupted``: a writer was cut off; the next one, or a repair, finishes its work.
+
+    ``ahead``: articles dated more than a day later than ``clock``, which is this machine's; no question finds them yet.
+    """
 
     path: Path
     generation: int
@@ -62,6 +66,8 @@ class Diagnosis:
     words: Agreement
     vectors: Mapping[Family, Agreement]
     interrupted: bool
+    clock: datetime
+    ahead: int
 
     @property
     def ok(self) -> bool:
@@ -143,6 +149,7 @@ def _still(path: Path, *, writable: bool) -> Iterator[tuple[Layout, Catalog]]:
 def _diagnosis(layout: Layout, catalog: Catalog, chroma: ChromaAddress | None) -> Diagnosis:
     meta = catalog.meta()
     articles, passages, _ = catalog.counts()
+    now = datetime.now(UTC)
     swept = set(catalog.swept())
     return Diagnosis(
         path=layout.root,
@@ -152,6 +159,8 @@ def _diagnosis(layout: Layout, catalog: Catalog, chroma: ChromaAddress | None) -
         words=_words(layout, catalog.keys(), swept),
         vectors=_vectors(layout, catalog, meta, swept, chroma),
         interrupted=meta.dirty or bool(swept),
+        clock=now,
+        ahead=catalog.ahead_of(now),
     )
 
 

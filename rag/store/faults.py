@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from rag.errors import StoreDamaged, StoreError
+from rag.errors import StoreDamaged, StoreError, command
 
 _FULL = ("disk is full", "no space left", "disk full", "os error 28", "disk quota")
 _RIGHTS = ("readonly", "read-only", "permission denied", "os error 13", "unable to open database file", "code: 14")
+_DISK = ("disk i/o error", "input/output error", "os error 5)", "file too large", "os error 27")
 _BUSY = ("database is locked", "lockbusy", "code: 5)")
 
 
@@ -25,6 +26,11 @@ def explain(root: Path, part: str, fault: BaseException) -> StoreError:
         return StoreError(
             f"{root}: the disk is full: make room and run the same command again, what was acknowledged is kept"
         )
+    if any(sign in told for sign in _DISK):
+        return StoreError(
+            f"{root}: the disk does not do what {part} needs ({_short(text)}): look at the disk and its limits, then "
+            "run the same command again, what was acknowledged is kept"
+        )
     if any(sign in told for sign in _RIGHTS):
         return StoreError(
             f"{root}: {part} cannot be opened by this user: make the folder and its files writable "
@@ -34,12 +40,11 @@ def explain(root: Path, part: str, fault: BaseException) -> StoreError:
         return StoreError(f"{root}: {part} stayed locked by another process: run the same command again")
     if isinstance(fault, FileExistsError | NotADirectoryError):
         return StoreError(f"{root}: a file is in the way: a store is a folder, so name a new or an empty one")
-    short = text if len(text) <= 160 else text[:159] + "…"
     if part == "the catalogue":
         advice = "it holds the articles themselves, so move the folder away and ingest again"
     else:
-        advice = f"run `dateline doctor --repair --store {root}`"
-    return StoreDamaged(f"{root}: {part} cannot be read ({short}): {advice}")
+        advice = f"run {command('doctor', '--repair', '--store', root)}"
+    return StoreDamaged(f"{root}: {part} cannot be read ({_short(text)}): {advice}")
 
 
 @contextmanager
@@ -49,3 +54,7 @@ def told(root: Path, part: str) -> Iterator[None]:
         yield
     except OSError as fault:
         raise explain(root, part, fault) from fault
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 160 else text[:159] + "…"

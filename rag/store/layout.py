@@ -84,11 +84,13 @@ class Layout:
 
     def require(self) -> None:
         """``StoreNotFound`` unless there is a catalogue."""
+        self._require_path()
         if not self.catalogue.is_file():
             raise StoreNotFound(f"there is no store at {self.root}: make one with `dateline ingest`, or name another")
 
     def prepare(self) -> None:
         """Make the folders; ``StoreNotFound`` where other files live and no store does."""
+        self._require_path()
         if not self.catalogue.exists() and self.root.is_dir():
             foreign = [
                 entry.name
@@ -101,6 +103,19 @@ class Layout:
                 )
         for folder in (self.root, self.words, self.pending, self.root / "snapshots"):
             folder.mkdir(parents=True, exist_ok=True)
+
+    def _require_path(self) -> None:
+        """Tantivy and Chroma take paths as UTF-8 only; the system takes no part of one above some length."""
+        try:
+            str(self.root).encode()
+            self.catalogue.exists()
+        except UnicodeEncodeError:
+            why = "is not written in UTF-8"
+        except OSError as error:
+            why = f"cannot be a folder ({error.strerror or error})"
+        else:
+            return
+        raise StoreNotFound(f"the store's path {ascii(str(self.root))[:200]} {why}: name another folder")
 
 
 def remove_tree(folder: Path) -> None:

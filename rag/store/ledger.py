@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 
-from rag.errors import StoreMismatch
+from rag.errors import StoreMismatch, command
 from rag.store.catalog import FAMILIES, Catalog, Connection
 from rag.store.chroma_address import ChromaAddress, ChromaRecord, misplaced
 from rag.store.instants import to_us
@@ -35,7 +35,8 @@ class Ledger:
         if not rebuild and self._catalog.counts()[0]:
             raise StoreMismatch(
                 f"{self._root} was filled by {_named(meta.models)}, not by {_named(models)}: "
-                f"choose the models that filled it, or embed anew with `dateline ingest --rebuild --store {self._root}`"
+                f"choose the models that filled it, or embed anew with "
+                + command("ingest", "--rebuild", "--store", self._root)
             )
         wanted = {"passages": models.passages, "leads": models.leads}
         epochs, dimensions = dict(meta.epochs), dict(meta.dimensions)

@@ -31,7 +31,11 @@ class WriterLock:
             "host": socket.gethostname(),
             "since": datetime.now(UTC).isoformat(timespec="seconds"),
         }
-        self._layout.holder.write_text(json.dumps(holder), encoding="utf-8")
+        try:
+            self._layout.holder.write_text(json.dumps(holder), encoding="utf-8")
+        except OSError:  # or whoever tries again in this process would wait for itself
+            self._lock.release()
+            raise
 
     def release(self) -> None:
         """Let the next writer in."""

@@ -137,6 +137,10 @@ class NewsStore:
         """How many articles pass the filters, and from when to when."""
         return self._catalog.coverage(filters)
 
+    def ahead_of(self, clock: datetime) -> int:
+        """How many articles are dated more than a day later than ``clock``: under embargo, misdated, or it is slow."""
+        return self._catalog.ahead_of(clock)
+
     def article_ids(self, filters: Filters = _EVERYTHING) -> list[str]:
         """Ids of the articles that pass the filters, oldest first."""
         return self._catalog.article_ids(filters)

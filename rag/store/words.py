@@ -18,7 +18,7 @@ from pathlib import Path
 
 import tantivy
 
-from rag.errors import StoreDamaged
+from rag.errors import StoreDamaged, command
 from rag.store.faults import explain, told
 from rag.store.instants import to_us
 from rag.store.layout import Layout, remove_tree
@@ -134,7 +134,7 @@ class WordsReader:
             keys = self._keys_of([address for _, address in hits])
         if len(set(keys)) != len(keys):
             raise StoreDamaged(
-                f"{self._root}: words hold a passage twice: run `dateline doctor --repair --store {self._root}`"
+                f"{self._root}: words hold a passage twice: run {command('doctor', '--repair', '--store', self._root)}"
             )
         return set(keys)
 

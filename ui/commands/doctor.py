@@ -74,6 +74,8 @@ def _to_document(diagnosis: Diagnosis) -> dict[str, Any]:
         "articles": diagnosis.articles,
         "passages": diagnosis.passages,
         "interrupted": diagnosis.interrupted,
+        "clock": diagnosis.clock.isoformat(timespec="seconds"),
+        "ahead": diagnosis.ahead,
         "parts": parts,
     }
 
@@ -86,6 +88,11 @@ def _to_text(diagnosis: Diagnosis) -> str:
     lines += [f"  {name:<20} {_in_words(part)}" for name, part in _parts(diagnosis).items()]
     if diagnosis.interrupted:
         lines.append("  a writer was cut off; the next ingest finishes its work")
+    if diagnosis.ahead:
+        lines.append(
+            f"  {diagnosis.ahead:,} of the articles are dated later than this machine's clock "
+            f"({diagnosis.clock:%Y-%m-%d %H:%M} UTC): no question finds them yet; if the clock is wrong, set it"
+        )
     lines.append("All parts agree." if diagnosis.ok else "Repair with: dateline doctor --repair")
     return "\n".join(lines)
 

@@ -22,15 +22,14 @@ _LABELS: Mapping[NoteKind, str] = {
     "stale": "Not recent",
     "disputed": "Disputed",
     "moved_on": "Moved on",
-    "window": "Dates",
-    "outlet": "Outlet",
+    "clock": "Clock",
     "model": "Model",
     "voices": "Voices",
     "history": "Understood",
     "searched": "Searched",
 }
 _CAUTIONS: frozenset[NoteKind] = frozenset(
-    ("removed", "corrected", "withdrawn", "stale", "disputed", "moved_on", "model")
+    ("removed", "corrected", "withdrawn", "stale", "disputed", "moved_on", "clock", "model")
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 from rag.errors import DatelineError, StoreBusy, StoreError, StoreNotFound, UsageError
@@ -39,7 +40,7 @@ def nothing_read_to_html(store: Path) -> str:
         "empty",
         "Nothing has been read yet",
         "Dateline answers only from articles it has read. Give it some, then ask: this page needs no restart.",
-        command=f"dateline ingest PATH… --store {store}",
+        command=f"dateline ingest PATH… --store {shlex.quote(str(store))}",
         after="PATH is a file or folder of JSON, JSONL, CSV, HTML, Markdown or plain text; "
         "--sample in its place reads the invented news that comes with Dateline.",
     )
