@@ -265,15 +265,17 @@ class NewsQA(AbstractContextManager["NewsQA"]):
         if self._pipeline is None:
             from rag.answering.pipeline import AnswerPipeline
             from rag.answering.quoting import Quoter
-            from rag.models.static import open_static
+            from rag.models.static import FINGERPRINT, open_static
 
+            held = self._search.models.passages
             chat = None if self.answerer == "quoting" else self._chat.opened()
             self._pipeline = AnswerPipeline(
                 self._search,
                 chat=chat,
                 judge=chat if self._settings.judge == "llm" else None,
                 answerer=self.answerer,
-                quoter=Quoter(open_static()),  # its weights were fitted with this model, whichever the store has
+                # Its weights were fitted with this model, whichever the store has.
+                quoter=Quoter(held if held is not None and held.fingerprint == FINGERPRINT else open_static()),
                 answer_tokens=self._settings.answer_tokens,
                 context_tokens=self._settings.context_tokens,
                 cached_answers=self._settings.answer_cache,
