@@ -15,7 +15,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from rag.errors import ModelOverloaded, StoreNotFound, UsageError
 from rag.qa import NewsQA
 from rag.settings import Settings
-from rag.types import Abstained, Usage
+from rag.types import Abstained, Note, Usage
 from tests.llm_server import LLMServer
 from tests.ui_browser import empty_settings, served
 from tests.ui_fake_qa import ScriptedQA, answer, growing
@@ -35,6 +35,19 @@ def read(page: bytes) -> dict[tuple[str, ...], float]:
 async def ask(newsroom: Newsroom, question: str = "What happened?", door: str = "api") -> None:
     async for _ in newsroom.ask(door, question):
         pass
+
+
+async def test_a_model_that_is_down_is_counted_and_logged(caplog: pytest.LogCaptureFixture) -> None:
+    why = "The model failed, so these are the sources' own sentences. It does not accept the key."
+    fallen = replace(WHOLE, model=None, answerer="quoting", notes=(Note("quoted", why),))
+    counts = Counts()
+
+    await ask(Newsroom(lambda: ScriptedQA(lambda _: [replace(growing(WHOLE)[0], model="m"), fallen]), [counts]))
+    await ask(Newsroom(lambda: ScriptedQA(lambda _: [replace(growing(WHOLE)[0], model=None), fallen]), [counts]))
+
+    page = read(await counts.page(Newsroom(lambda: ScriptedQA(lambda _: [fallen]))))
+    assert page["dateline_questions_total", "api", "quoted"] == 2
+    assert [record.getMessage() for record in caplog.records] == [f"a question was not answered by the model: {why}"]
 
 
 async def test_questions_are_counted_by_door_and_outcome() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 from typing import Any, Final
 
@@ -15,6 +16,8 @@ from rag.errors import DatelineError
 from rag.types import Answer
 from ui.newsroom import Newsroom
 
+_log = logging.getLogger(__name__)
+
 _SECONDS: Final = (0.025, 0.05, 0.1, 0.2, 0.3, 0.5, 1.0, 2.0, 3.0, 5.0, 10.0, 20.0, 60.0)
 
 
@@ -26,7 +29,8 @@ class Counts:
         own: dict[str, Any] = {"registry": self.registry}
         self.questions = Counter(
             "dateline_questions",
-            "Questions by door and outcome: answered, the reason of an abstention, stopped, or the kind of error.",
+            "Questions by door and outcome: answered, quoted (in the sources' own words, as when the model is down), "
+            "the reason of an abstention, stopped, or the kind of error.",
             ["door", "outcome"],
             **own,
         )
@@ -84,6 +88,7 @@ class Counted:
         self._door = door
         self._began = time.monotonic()
         self._last: Answer | None = None
+        self._by_model = False
         counts.in_flight.labels(door).inc()
 
     def grew(self, answer: Answer) -> None:
@@ -91,6 +96,7 @@ class Counted:
         if self._last is None:
             self._counts.first_hits_s.labels(self._door).observe(time.monotonic() - self._began)
         self._last = answer
+        self._by_model |= answer.model is not None
 
     def ended(self, error: BaseException | None) -> None:
         """Count how it ended, and what it took."""
@@ -100,6 +106,8 @@ class Counted:
         if error is None:
             counts.answer_s.labels(self._door).observe(time.monotonic() - self._began)
         if last is not None:
+            if self._by_model and last.complete and (why := _why_quoted(last)):
+                _log.warning("a question was not answered by the model: %s", why)
             counts.removed.inc(last.removed)
             counts.tokens.labels("prompt").inc(last.usage.prompt_tokens)
             counts.tokens.labels("completion").inc(last.usage.completion_tokens)
@@ -108,6 +116,8 @@ class Counted:
 
 def outcome_of(answer: Answer | None, error: BaseException | None) -> str:
     """How a question ended, in a word: one of few, for it becomes a label.
+
+    ``quoted``: answered in the sources' own sentences, because the model failed or there is none.
 
     >>> outcome_of(None, GeneratorExit()), outcome_of(None, ValueError())
     ('stopped', 'ValueError')
@@ -118,7 +128,13 @@ def outcome_of(answer: Answer | None, error: BaseException | None) -> str:
         return type(error).__name__
     if answer is None or not answer.complete:
         return "stopped"
-    return answer.abstained.reason if answer.abstained else "answered"
+    if answer.abstained:
+        return answer.abstained.reason
+    return "quoted" if _why_quoted(answer) else "answered"
+
+
+def _why_quoted(answer: Answer) -> str:
+    return next((note.message for note in answer.notes if note.kind == "quoted"), "")
 
 
 def router(newsroom: Newsroom, counts: Counts) -> APIRouter:
