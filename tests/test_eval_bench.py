@@ -21,9 +21,9 @@ from rag.store import Candidate
 from tests.conftest import SAMPLE_NEWS
 
 QUESTIONS = (
-    ("Why did the Morrow Star run aground?", "gyrocompass"),
-    ("What did the Bank of Halvern do with its key interest rate?", "4.00"),
-    ("Which wires were swapped on the ferry?", "gyrocompass"),
+    ("Why did the Morrow Star run aground?", "gyrocompass", "2026-03-18"),
+    ("What did the Bank of Halvern do with its key interest rate?", "4.00", "2026-03-29"),
+    ("Which wires were swapped on the ferry?", "gyrocompass", "2026-03-29"),
 )
 
 
@@ -40,14 +40,14 @@ def questions(tmp_path: Path) -> Path:
     rows = [
         {
             "question_id": f"{place}",
-            "asked_on": "2026-03-29",
+            "asked_on": day,
             "question": question,
             "choices": [answer],
             "answers": [answer],
             "source": "",
             "search_engine_urls": [],
         }
-        for place, (question, answer) in enumerate(QUESTIONS)
+        for place, (question, answer, day) in enumerate(QUESTIONS)
     ]
     file.write_text("".join(json.dumps(row) + "\n" for row in rows))
     return file
@@ -166,6 +166,11 @@ def test_peers_find_the_same_answers(questions: Path, capsys: pytest.CaptureFixt
         "BM25Retriever",
         "QueryFusionRetriever",
         "CitationQueryEngine's sources",
+        "VectorIndexRetriever, told the day",
+        "BM25Retriever, told the day",
+        "QueryFusionRetriever, told the day",
     ]
+    later = [row["later"] for row in table["rows"]]
+    assert later[0] == later[5] == later[6] == later[7] == 0.0 < min(later[1:5])
     assert all(row["any_day@10"]["value"] == 1.0 for row in table["rows"])
     assert all(row["build_s"] > 0 and row["words"] > 20 for row in table["rows"])

@@ -14,6 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from eval.commands.arguments import positive
 from rag.errors import UsageError
 
 if TYPE_CHECKING:
@@ -25,29 +26,33 @@ _LIBRARIES = ("chromadb", "tantivy", "llama-index-core", "numpy")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The one subcommand and what it takes."""
+    """The subcommands and what each takes."""
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="bench_command", required=True)
     retrieval = commands.add_parser(
         "retrieval", help="search cost, recall of vector search, memory; growth and peers where asked for"
     )
     retrieval.add_argument("--questions", type=Path, required=True, metavar="FILE", help="RealTime QA JSONL")
-    retrieval.add_argument("--asked", type=_positive, default=300, metavar="N", help="questions asked (default: 300)")
+    retrieval.add_argument("--asked", type=positive, default=300, metavar="N", help="questions asked (default: 300)")
     retrieval.add_argument("--store", type=Path, metavar="DIR", help="a filled store: cost, recall, memory")
     retrieval.add_argument("--articles", type=Path, metavar="FILE", help="JSONL of articles (also .xz .gz .bz2)")
-    retrieval.add_argument("--limit", type=_positive, metavar="N", help="only N articles, evenly spread over the file")
+    retrieval.add_argument("--limit", type=positive, metavar="N", help="only N articles, evenly spread over the file")
     retrieval.add_argument("--growth", action="store_true", help="stores of 1,000, 4,000 and 16,000 of the articles")
     retrieval.add_argument("--peers", action="store_true", help="llama-index's retrievers over the articles")
     retrieval.add_argument(
-        "--chunk-tokens", type=_positive, metavar="N", help="tokens of the peers' passages (default: as they choose)"
+        "--chunk-tokens", type=positive, metavar="N", help="tokens of the peers' passages (default: as they choose)"
     )
     retrieval.add_argument("--json", action="store_true", help="print one JSON document")
+    proof = commands.add_parser(
+        "proof", help="what reaches the reader when a model errs, beside llama-index, over the sample news"
+    )
+    proof.add_argument("--store", type=Path, required=True, metavar="DIR", help="a store of the sample news")
+    proof.add_argument("--json", action="store_true", help="print one JSON document")
 
 
 def run(args: argparse.Namespace) -> int:
     """Measure and print, a table as soon as it is ready."""
-    _check(args)
     tables = []
-    for table in _tables(args):
+    for table in _proof(args.store.expanduser()) if args.bench_command == "proof" else _retrieval(args):
         tables.append(table)
         if not args.json:
             print("\n".join(table.lines()), end="\n\n", flush=True)
@@ -56,6 +61,13 @@ def run(args: argparse.Namespace) -> int:
     else:
         print(", ".join(f"{name} {value}" for name, value in _machine().items()))
     return 0
+
+
+def _proof(store: Path) -> Iterator[Table]:
+    from eval.bench.proof import proof
+    from rag.settings import Settings
+
+    yield from proof(store, Settings.from_environment())
 
 
 def _check(args: argparse.Namespace) -> None:
@@ -69,10 +81,11 @@ def _check(args: argparse.Namespace) -> None:
         require_peers()  # now, not after minutes
 
 
-def _tables(args: argparse.Namespace) -> Iterator[Table]:
+def _retrieval(args: argparse.Namespace) -> Iterator[Table]:
     from eval.bench.spread import evenly
     from eval.datasets import load_dataset
 
+    _check(args)
     cases = evenly(load_dataset(args.questions).cases, args.asked)
     if args.store is not None:
         yield from _of_store(args.store.expanduser(), cases)
@@ -142,13 +155,3 @@ def _machine() -> dict[str, Any]:
 
 def _say(what: str) -> None:
     print(f"{time.strftime('%H:%M:%S')} {what} …", file=sys.stderr, flush=True)
-
-
-def _positive(text: str) -> int:
-    try:
-        number = int(text)
-    except ValueError:
-        number = 0
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
-    return number

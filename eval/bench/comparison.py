@@ -1,7 +1,7 @@
 """Dateline beside llama-index's own retrievers: what they find, how fast, and what it took to build them.
 
 All search the same articles, as Dateline cleaned them, with the same passage vectors' model, and answer the same
-questions in turns. Dateline is told the day of the question and searches nothing later; the peers know no days.
+questions in turns. Dateline is told the day of the question; the peers are asked without one, and with a filter for it.
 """
 
 from __future__ import annotations
@@ -12,25 +12,24 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from eval.bench.building import Built, build_store
+from eval.bench.building import build_store
+from eval.bench.corpus import articles_of
 from eval.bench.peers import Peer, node_to_hit, peers
 from eval.bench.table import Cell, Column, Table
 from eval.bench.timing import interleaved, p50, p95
-from eval.cases import Case
+from eval.cases import Case, day_of
 from eval.metrics.answer_recall import answer_recall, timely_answer_recall
 from eval.outcome import Outcome
 from eval.statistics import estimate
+from rag.days import end_of
 from rag.errors import UsageError
 from rag.models.embedding import open_embedding
 from rag.qa import NewsQA
 from rag.settings import Settings
-from rag.store.catalog import Catalog
-from rag.store.layout import Layout
-from rag.types import Article, Hit
+from rag.types import Hit
 
 K = 10
 OURS, OURS_WITH_LEADS = "Dateline, passage vectors only", "Dateline, with lead vectors"
-_READ_AT_ONCE = 10_000
 _MEASURES: Mapping[str, Callable[[Outcome], float]] = {
     "timely@1": lambda outcome: timely_answer_recall(outcome, k=1),
     "timely@5": lambda outcome: timely_answer_recall(outcome, k=5),
@@ -46,6 +45,7 @@ _COLUMNS = (
     Column("build_s", "build s", ".1f"),
     Column("passages", "passages", ",d"),
     Column("words", "words", ".0f"),
+    Column("later", "later", ".3f"),
 )
 
 
@@ -55,10 +55,14 @@ class _Marks:
 
     scores: dict[str, list[float]] = field(default_factory=lambda: {measure: [] for measure in _MEASURES})
     words: list[int] = field(default_factory=list)
+    later: list[bool] = field(default_factory=list)
 
     def add(self, case: Case, hits: Sequence[Hit]) -> None:
         """Score one question's hits; only the scores are kept."""
         self.words += [len(hit.passage.text.split()) for hit in hits]
+        too_late = end_of(case.as_of)
+        published = [hit.passage.published_at for hit in hits]
+        self.later += [bool(too_late and moment and moment >= too_late) for moment in published]
         outcome = Outcome(case=case, depth=K, hits=tuple(hits))
         for measure, score in _MEASURES.items():
             self.scores[measure].append(score(outcome))
@@ -66,7 +70,8 @@ class _Marks:
     def cells(self) -> dict[str, Cell]:
         """The cells of the system's row."""
         measured: dict[str, Cell] = {measure: estimate(values) for measure, values in self.scores.items()}
-        return measured | {"words": sum(self.words) / max(1, len(self.words))}
+        hits = max(1, len(self.words))
+        return measured | {"later": sum(self.later) / hits, "words": sum(self.words) / hits}
 
 
 def beside_peers(
@@ -84,7 +89,7 @@ def beside_peers(
     peers' passages have ``chunk_tokens`` at most, by default as many as llama-index's splitter chooses.
     """
     built = build_store(lines, len(lines), folder / "dateline")
-    articles = _articles(built)
+    articles = articles_of(built.path)
     model = open_embedding(settings.passage_model, settings)
     if model is None:
         raise UsageError("DATELINE_PASSAGE_MODEL is none: the peers need a model of passages")
@@ -92,7 +97,8 @@ def beside_peers(
         ours = {OURS: opened.enter_context(NewsQA.open(built.path, settings))}
         notes = [
             "±: half of the 95 % interval. build: ours from the file to searchable, theirs from articles in memory.",
-            "words: of a hit, on average. The peers know no days.",
+            "words: of a hit, on average. later: share of hits published after the day asked about.",
+            "told the day: by a metadata filter on the day of publication; the other peers know no days.",
         ]
         if with_leads is not None:
             full = opened.enter_context(NewsQA.open(with_leads, settings))
@@ -130,17 +136,4 @@ def _ours(qa: NewsQA) -> Callable[[Case], list[Any]]:
 
 
 def _theirs(peer: Peer) -> Callable[[Case], list[Any]]:
-    return lambda case: peer.retrieve(case.question)
-
-
-def _articles(built: Built) -> list[Article]:
-    """Every article of a store, as it was cleaned."""
-    found: dict[str, Article] = {}
-    catalog = Catalog(Layout(built.path))
-    last = 0
-    while page := catalog.passages_after(last, _READ_AT_ONCE):
-        last = page[-1][0]
-        for _, _, article in page:
-            found.setdefault(article.id, article)
-    catalog.close()
-    return list(found.values())
+    return lambda case: peer.retrieve(case.question, day_of(case.as_of))

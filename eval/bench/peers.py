@@ -2,7 +2,8 @@
 
 Documents carry title, outlet and day as metadata, which llama-index embeds and indexes with the text; they are cut by
 ``SentenceSplitter`` with its defaults, or to a length that is asked for. Vectors lie in a Chroma folder on disk, BM25
-is ``bm25s`` in memory, and ``CitationQueryEngine`` stops at its sources: no text is written.
+is ``bm25s`` in memory, and ``CitationQueryEngine`` stops at its sources: no text is written. Where they are told the
+day, it is by a metadata filter on the day of publication.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -19,13 +21,14 @@ from typing import Any
 from llama_index.core import Document, StorageContext, VectorStoreIndex
 from llama_index.core.bridge.pydantic import PrivateAttr
 from llama_index.core.embeddings import BaseEmbedding
-from llama_index.core.llms import MockLLM
+from llama_index.core.llms import CompletionResponse, CompletionResponseGen, CustomLLM, LLMMetadata, MockLLM
 from llama_index.core.node_parser import SentenceSplitter
 from llama_index.core.query_engine import CitationQueryEngine
 from llama_index.core.response_synthesizers.no_text import NoText
 from llama_index.core.retrievers import QueryFusionRetriever
 from llama_index.core.retrievers.fusion_retriever import FUSION_MODES
 from llama_index.core.schema import MetadataMode, NodeWithScore
+from llama_index.core.vector_stores import FilterOperator, MetadataFilter, MetadataFilters
 
 from rag.days import start_of
 from rag.errors import UsageError
@@ -39,10 +42,10 @@ _SOURCE = re.compile(r"\ASource \d+:\n")  # what CitationQueryEngine puts before
 
 @dataclass(frozen=True, slots=True)
 class Peer:
-    """One of llama-index's ways to retrieve: what it finds for a question, and what it took to build."""
+    """One of llama-index's ways to retrieve: what it finds for a question and its day, and what it took to build."""
 
     name: str
-    retrieve: Callable[[str], list[NodeWithScore]]
+    retrieve: Callable[[str, date | None], list[NodeWithScore]]
     build_s: float
     passages: int
 
@@ -84,7 +87,7 @@ def require_peers() -> None:
 def peers(
     articles: Sequence[Article], model: EmbeddingModel, folder: Path, *, k: int, chunk_tokens: int | None = None
 ) -> Iterator[tuple[Peer, ...]]:
-    """The four of them, built in ``folder`` over the articles, each finding ``k`` passages.
+    """Four that know no days and three that are told one, built in ``folder``, each finding ``k`` passages.
 
     Passages have ``chunk_tokens`` tokens at most; None: the splitter's defaults, 1,024 of which 200 overlap.
     """
@@ -117,25 +120,96 @@ def peers(
             nodes=nodes, similarity_top_k=k, stemmer=Stemmer.Stemmer("english"), language="english"
         )
         words_s = split_s + time.perf_counter() - began
-        fused = QueryFusionRetriever(
-            [by_vector, by_words],
-            llm=MockLLM(),
-            similarity_top_k=k,
-            num_queries=1,
-            mode=FUSION_MODES.RECIPROCAL_RANK,
-        )
+        by_words.bm25.corpus = by_words.corpus  # what a retriever over the same words and another filter is made of
+
+        def vectors_until(day: date | None) -> Any:
+            return index.as_retriever(similarity_top_k=k, filters=_until(day))
+
+        def words_until(day: date | None) -> Any:
+            return BM25Retriever(existing_bm25=by_words.bm25, similarity_top_k=k, filters=_until(day))
+
+        def fused(*retrievers: Any) -> QueryFusionRetriever:
+            return QueryFusionRetriever(
+                list(retrievers),
+                llm=MockLLM(),
+                similarity_top_k=k,
+                num_queries=1,
+                mode=FUSION_MODES.RECIPROCAL_RANK,
+            )
+
+        both = fused(by_vector, by_words)
         citing = CitationQueryEngine.from_args(
             index, llm=MockLLM(), similarity_top_k=k, response_synthesizer=NoText(llm=MockLLM())
         )
-        ways: Mapping[str, tuple[Callable[[str], list[NodeWithScore]], float]] = {
-            "VectorIndexRetriever, Chroma": (by_vector.retrieve, vector_s),
-            "BM25Retriever": (by_words.retrieve, words_s),
-            "QueryFusionRetriever": (fused.retrieve, vector_s + words_s - split_s),
-            "CitationQueryEngine's sources": (lambda question: citing.query(question).source_nodes, vector_s),
+        both_s = vector_s + words_s - split_s
+        ways: Mapping[str, tuple[Callable[[str, date | None], list[NodeWithScore]], float]] = {
+            "VectorIndexRetriever, Chroma": (lambda asked, _: by_vector.retrieve(asked), vector_s),
+            "BM25Retriever": (lambda asked, _: by_words.retrieve(asked), words_s),
+            "QueryFusionRetriever": (lambda asked, _: both.retrieve(asked), both_s),
+            "CitationQueryEngine's sources": (lambda asked, _: citing.query(asked).source_nodes, vector_s),
+            "VectorIndexRetriever, told the day": (lambda asked, day: vectors_until(day).retrieve(asked), vector_s),
+            "BM25Retriever, told the day": (lambda asked, day: words_until(day).retrieve(asked), words_s),
+            "QueryFusionRetriever, told the day": (
+                lambda asked, day: fused(vectors_until(day), words_until(day)).retrieve(asked),
+                both_s,
+            ),
         }
         yield tuple(Peer(name, way, build_s, len(nodes)) for name, (way, build_s) in ways.items())
     finally:
         client.close()
+
+
+class WrittenBy(CustomLLM):
+    """A function of the prompt as llama-index's model."""
+
+    _write: Callable[[str], str] = PrivateAttr()
+
+    def __init__(self, write: Callable[[str], str]) -> None:
+        super().__init__()
+        self._write = write
+
+    @property
+    def metadata(self) -> LLMMetadata:
+        """A context that holds every prompt."""
+        return LLMMetadata(context_window=128_000)
+
+    def complete(self, prompt: str, formatted: bool = False, **_: Any) -> CompletionResponse:  # noqa: ARG002
+        """The function's text."""
+        return CompletionResponse(text=self._write(prompt))
+
+    def stream_complete(self, prompt: str, formatted: bool = False, **_: Any) -> CompletionResponseGen:
+        """The same in one piece."""
+        yield self.complete(prompt, formatted)
+
+
+def citing_engine(
+    articles: Sequence[Article], model: EmbeddingModel, write: Callable[[str], str], *, k: int
+) -> Callable[[str], tuple[str, list[str]]]:
+    """``CitationQueryEngine`` with its defaults, as a function: a question to its text and its numbered sources.
+
+    ``write`` is its language model. The vectors lie in memory.
+    """
+    index = VectorStoreIndex.from_documents([_document(one) for one in articles], embed_model=SharedEmbedding(model))
+    engine = CitationQueryEngine.from_args(index, llm=WrittenBy(write), similarity_top_k=k)
+
+    def ask(question: str) -> tuple[str, list[str]]:
+        response = engine.query(question)
+        sources = [node.node.get_content(metadata_mode=MetadataMode.NONE) for node in response.source_nodes]
+        return str(response), [_SOURCE.sub("", source) for source in sources]
+
+    return ask
+
+
+def _until(day: date | None) -> MetadataFilters | None:
+    """What was published on that day or before; what has no day is left out."""
+    if day is None:
+        return None
+    return MetadataFilters(filters=[MetadataFilter(key="day", value=_number(day), operator=FilterOperator.LTE)])
+
+
+def _number(day: date) -> int:
+    """A day as a number, because Chroma compares only those."""
+    return int(f"{day:%Y%m%d}")
 
 
 def node_to_hit(found: NodeWithScore, rank: int) -> Hit:
@@ -157,7 +231,7 @@ def node_to_hit(found: NodeWithScore, rank: int) -> Hit:
 
 
 def _document(article: Article) -> Document:
-    hidden = ["article_id", "url"]
+    hidden = ["article_id", "url", "day"]
     return Document(
         id_=article.id,
         text=article.text,
@@ -167,6 +241,7 @@ def _document(article: Article) -> Document:
             "published": article.published_at.date().isoformat() if article.published_at else "",
             "article_id": article.id,
             "url": article.url or "",
+            **({"day": _number(article.published_at)} if article.published_at else {}),
         },
         excluded_embed_metadata_keys=hidden,
         excluded_llm_metadata_keys=hidden,
