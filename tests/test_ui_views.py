@@ -21,6 +21,7 @@ from tests.ui_views import DAY, FERRY, articles, fill, settings_of
 from ui.newsroom import Newsroom
 from ui.safety.headers import SecurityHeaders
 from ui.views.asked import Asked
+from ui.views.axis import stretches
 from ui.views.bins import OTHERS, binned, leading, share, step_for
 from ui.views.coverage import coverage_to_html
 from ui.views.masthead import SECTIONS, navigation_to_html
@@ -205,6 +206,25 @@ def test_a_timeline_is_a_picture_and_a_list_that_say_the_same() -> None:
     assert "2: 4 Mar 2021, A flood" in html
     assert "It &lt;b&gt;flooded&lt;/b&gt;." in html
     assert 'href="/articles/a1?start=0&amp;end=10#quote"' in html
+
+
+def test_a_lone_event_far_from_the_others_does_not_squeeze_them() -> None:
+    days = [date(2016, 3, 1), *(date(2021, 1, 1 + 3 * n) for n in range(10))]
+
+    for order in (days, sorted(date(2030, 1, 1) - (day - date(2000, 1, 1)) for day in days)):
+        at = placed(order, 800, 80, LANES)
+        html = timeline_to_html(Timeline("x", tuple(map(event_of, order)), datetime(2031, 5, 1, tzinfo=UTC)))
+        xs = sorted(place.x for place in at)
+        assert (xs[0], round(xs[-1])) == (0, 800)
+        assert sum(later - x > 50 for x, later in pairwise(xs)) == 10, "they share the width"
+        assert ">4 years</text>" in html
+
+
+@pytest.mark.parametrize(
+    "days", [[date(2021, 1, 1), date(2024, 1, 1)], [date(2021, 1, 1)] * 4 + [date(2024, 1, 1)], [date(2021, 1, 1)]]
+)
+def test_an_axis_without_anything_to_squeeze_is_whole(days: list[date]) -> None:
+    assert len(stretches(days, 800)) == 1
 
 
 @pytest.mark.parametrize("days", [[date(2021, 1, 2)], [date(1, 1, 1), date(9999, 12, 31)], [date(2021, 1, 1)] * 30])

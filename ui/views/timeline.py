@@ -10,11 +10,12 @@ import math
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from rag.types import Event, Timeline
 from ui.views.articles import outlet_of, path_of
-from ui.wording.days import MONTHS, day_to_words, last_day, window_to_words
+from ui.views.axis import gaps_in_words, place_of, short_day, stretches, ticks
+from ui.wording.days import day_to_words, last_day, window_to_words
 from ui.wording.labels import ABSTAINED
 from ui.wording.untrusted import escape, one_line
 
@@ -50,15 +51,6 @@ def timeline_to_html(timeline: Timeline) -> str:
     )
 
 
-def short_day(day: date) -> str:
-    """The day as a label says it.
-
-    >>> short_day(date(2024, 10, 4))
-    '4 Oct 2024'
-    """
-    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
-
-
 def _item(number: int, event: Event) -> str:
     passage = event.passage
     read = path_of(passage.article_id, start=event.quote.start, end=event.quote.end)
@@ -85,17 +77,17 @@ class Placed:
 
 
 def placed(days: Sequence[date], width: float, label: float, lanes: int) -> list[Placed]:
-    """Places for events in the order of their days: x in proportion to time, from 0 to ``width``.
+    """Places for events in the order of their days: x on the axis of ``stretches``, from 0 to ``width``.
 
     A label hangs to the right of its stem, above the labels of the later events whose stems it covers: so no label
     lies on another and no stem crosses one. Where that takes more than ``lanes``, the event has a dot and no label.
     Dots that would touch are stacked.
 
-    >>> [(p.x, p.lane) for p in placed([date(2024, 1, 1), date(2024, 1, 2), date(2024, 1, 11)], 100, 20, 3)]
-    [(0.0, 1), (10.0, 0), (100.0, 0)]
+    >>> [(p.x, p.lane) for p in placed([date(2024, 1, 1), date(2024, 1, 2), date(2024, 1, 5)], 100, 30, 3)]
+    [(0.0, 1), (25.0, 0), (100.0, 0)]
     """
-    span = max((days[-1] - days[0]).days, 1)
-    xs = [(day - days[0]).days / span * width for day in days]
+    line = stretches(days, width)
+    xs = [place_of(day, line) for day in days]
     levels: list[int] = []
     for i, x in enumerate(xs):
         taken = {levels[j] for j in range(i) if x - xs[j] < 2 * DOT_PX + 4}
@@ -114,8 +106,21 @@ def _lying(events: Sequence[Event], about: str) -> str:
     dots = (max(place.level for place in at) + 1) * (2 * DOT_PX + 4)
     top = max((place.lane for place in at if place.lane is not None), default=0)
     axis = 8 + (top + 1) * LANE_PX + dots
-    parts = [f'<line class="axis" x1="0" y1="{axis}" x2="{WIDE_PX}" y2="{axis}"/>']
-    for x, text in _ticks(events[0].day, events[-1].day, WIDE_PX - left - right):
+    line = stretches([event.day for event in events], WIDE_PX - left - right)
+    starts = [0.0, *(x + left + 5 for x, _ in gaps_in_words(line))]
+    ends = [*(x + left - 5 for x, _ in gaps_in_words(line)), float(WIDE_PX)]
+    parts = [
+        f'<line class="axis" x1="{start:.1f}" y1="{axis}" x2="{end:.1f}" y2="{axis}"/>'
+        for start, end in zip(starts, ends, strict=True)
+    ]
+    for x, words in gaps_in_words(line):
+        parts += [
+            f'<line class="axis" x1="{x + left + side - 3:.1f}" y1="{axis + 8}" x2="{x + left + side + 3:.1f}" '
+            f'y2="{axis - 8}"/>'
+            for side in (-5, 5)
+        ]
+        parts.append(f'<text class="date gap" x="{x + left:.1f}" y="{axis - 12}">{words}</text>')
+    for x, text in ticks(line):
         parts.append(
             f'<line class="tick" x1="{x + left:.1f}" y1="{axis}" x2="{x + left:.1f}" y2="{axis + 7}"/>'
             f'<text class="date" x="{x + left:.1f}" y="{axis + 24}">{text}</text>'
@@ -184,36 +189,3 @@ def shortened(text: str, letters: int) -> str:
             cut = text[: max(i - 1, 0)]
             return f"{cut.rstrip()}…"
     return text
-
-
-def _ticks(first: date, last: date, width: float) -> list[tuple[float, str]]:
-    span = max((last - first).days, 1)
-    found: list[tuple[float, str]] = []
-    for day in _tick_days(first, last):
-        if first <= day <= last:
-            x = (day - first).days / span * width
-            if not found or x - found[-1][0] >= 92:
-                found.append((x, _tick_name(day, span)))
-    return found or [(0.0, short_day(first))]
-
-
-def _tick_days(first: date, last: date) -> list[date]:
-    span = (last - first).days
-    if span <= 60:
-        step = max(span // 8, 1)
-        return [first + timedelta(days=i) for i in range(0, span + 1, step)]
-    months = (last.year - first.year) * 12 + last.month - first.month + 1
-    step = next(step for step in (1, 2, 3, 6, 12, 24, 60, 120, 600, 2_400, 24_000) if months <= 9 * step)
-    begin = first.year * 12 + first.month - 1
-    begin -= begin % step
-    return [
-        date(month // 12, month % 12 + 1, 1)
-        for month in range(begin, begin + months + step, step)
-        if 1 <= month // 12 <= date.max.year
-    ]
-
-
-def _tick_name(day: date, span: int) -> str:
-    if span <= 60:
-        return short_day(day)
-    return str(day.year) if span > 3_300 else f"{MONTHS[day.month - 1][:3]} {day.year}"

@@ -49,11 +49,20 @@ def age_to_words(published_at: datetime | None, as_of: datetime) -> str:
     days = abs(days)
     if days == 1:
         return f"the day {'before' if direction == 'earlier' else 'after'}"
+    return f"{days_to_words(days)} {direction}"
+
+
+def days_to_words(days: int) -> str:
+    """A number of days, in whole days, weeks, months or years.
+
+    >>> days_to_words(1), days_to_words(13), days_to_words(14), days_to_words(800)
+    ('1 day', '13 days', '2 weeks', '2 years')
+    """
     for length, unit in ((365, "year"), (30, "month"), (7, "week")):
         count = days // length
         if count > 1 or (count == 1 and unit != "week"):
-            return f"{count} {unit}{'s' if count > 1 else ''} {direction}"
-    return f"{days} days {direction}"
+            return f"{count} {unit}{'s' if count > 1 else ''}"
+    return f"{days} day{'s' if days != 1 else ''}"
 
 
 def ago_to_words(published_at: datetime | None, as_of: datetime) -> str:
