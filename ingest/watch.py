@@ -8,10 +8,10 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from ingest.command import add_web_arguments
-from rag.errors import RecordRejected, StoreBusy, UsageError
+from rag.errors import ModelError, RecordRejected, StoreBusy, StoreError, UsageError
 
 if TYPE_CHECKING:
     from ingest.report import IngestReport
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 ARTICLES_AT_ONCE = 200
 """Articles that are read before they are stored; the store is free while they are read."""
 BUSY_WAIT_S = 5.0
-_SHORTEST_MINUTES = 1.0
+_SHORTEST_MINUTES, _LONGEST_MINUTES = 1.0, 31 * 24 * 60.0
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -39,16 +39,15 @@ def run(args: argparse.Namespace) -> int:
     from ingest.sources.web import open_web
     from rag.settings import Settings
 
-    if args.every < _SHORTEST_MINUTES:
-        raise UsageError(f"--every must be at least {_SHORTEST_MINUTES:g} minute, not {args.every:g}")
+    if not _SHORTEST_MINUTES <= args.every <= _LONGEST_MINUTES:
+        least, most = f"{_SHORTEST_MINUTES:g}", f"{_LONGEST_MINUTES:,.0f}"
+        raise UsageError(f"--every must be from {least} to {most} minutes, not {args.every:g}")
     settings = Settings.from_environment(store=args.store)
     web = open_web(settings.store.expanduser(), summaries=args.summaries, allow_private=args.allow_private)
     watch = Watch(args.feeds, settings, web, tell=_tell)
-    if args.once:
-        return 1 if watch.round() else 0
-    while True:
-        watch.round()
-        time.sleep(args.every * 60)
+    if not args.once:
+        watch.rounds(args.every * 60)
+    return 1 if watch.round() else 0
 
 
 class Watch:
@@ -69,11 +68,28 @@ class Watch:
         self._tell = tell
         self._wait = wait
 
+    def rounds(self, pause_s: float) -> NoReturn:
+        """Round after round. What fails in the first one is raised; later a full disk or a silent endpoint may pass."""
+        self.round()
+        while True:
+            self._wait(pause_s)
+            try:
+                self.round()
+            except (StoreError, ModelError) as error:
+                self._tell(f"{error}; trying again in {pause_s / 60:g} minutes.")
+
     def round(self) -> bool:
         """Read everything new once and store it; whether nothing but failures came of it.
 
         What was read is remembered only after it is stored. Another process that is writing is waited for.
         """
+        try:
+            return self._round()
+        except (StoreError, ModelError):
+            self._web.memory.forget_unsaved()
+            raise
+
+    def _round(self) -> bool:
         from ingest.sources.any import read_sources
 
         read = stored = updated = 0

@@ -11,6 +11,7 @@ import pytest
 from ingest.sources.fetching import FetchLimits
 from ingest.sources.web import open_web
 from ingest.watch import Watch
+from rag.errors import StoreError
 from rag.models.embedding import fingerprint_of
 from rag.settings import Settings
 from rag.store import NewsStore, StoreWriter
@@ -127,5 +128,44 @@ def test_the_command_reads_once_for_cron(
     assert "1 read: 1 added, 0 updated, 0 rejected." in capsys.readouterr().err
 
 
-def test_too_often_is_refused() -> None:
-    assert main(["watch", "https://post.example/feed", "--every", "0"]) == 2
+class Ended(Exception):
+    """Somebody pressed Ctrl-C."""
+
+
+def test_a_round_that_cannot_store_loses_no_news_and_does_not_end_the_watch(server: NewsServer, tmp_path: Path) -> None:
+    server.pages["/feed"] = feed("/a")
+    server.pages["/a"] = page("Harbour closes")
+    pauses: list[float] = []
+    in_the_way = tmp_path / "store" / "writer.json"
+
+    def wait(seconds: float) -> None:
+        pauses.append(seconds)
+        if len(pauses) == 1:
+            server.pages["/feed"] = feed("/a", "/b", etag='"2"')
+            server.pages["/b"] = page("Ferry sails")
+            in_the_way.mkdir()  # as good as a full disk
+        elif len(pauses) == 2:
+            assert watched.articles() == 1 and "trying again in 15 minutes" in watched.said[-1]
+            in_the_way.rmdir()
+        else:
+            raise Ended
+
+    watched = Watched(server, tmp_path, wait)
+    with pytest.raises(Ended):
+        watched.watch.rounds(900.0)
+    assert pauses == [900.0] * 3 and watched.articles() == 2
+
+
+def test_a_first_round_that_cannot_store_is_an_error(server: NewsServer, tmp_path: Path) -> None:
+    server.pages["/feed"] = feed("/a")
+    server.pages["/a"] = page("Harbour closes")
+    watched = Watched(server, tmp_path)
+    (tmp_path / "store" / "writer.json").mkdir(parents=True)
+    with pytest.raises(StoreError):
+        watched.watch.rounds(900.0)
+
+
+@pytest.mark.parametrize("minutes", ["0", "-1", "nan", "inf", "1e300"])
+def test_too_often_or_never_is_refused(minutes: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["watch", "https://post.example/feed", "--every", minutes]) == 2
+    assert "--every must be from 1 to" in capsys.readouterr().err

@@ -28,7 +28,6 @@ class Memory:
         self._feeds, self._entries = _loaded(path)
         self._new_feeds: dict[str, tuple[str | None, str | None]] = {}
         self._new_entries: dict[str, str] = {}
-        self._today = datetime.now(UTC).date().isoformat()
 
     def validators(self, url: str, kind: str) -> tuple[str | None, str | None]:
         """``(ETag, Last-Modified)`` of a list when all of it had been read in this way, else None twice."""
@@ -43,24 +42,33 @@ class Memory:
         key = _key(url, version, kind)
         known = key in self._entries or key in self._new_entries
         if known:
-            self._new_entries[key] = self._today
+            self._new_entries[key] = _today()
         return known
 
     def read(self, url: str, version: str, kind: str) -> None:
         """An entry was read, or cannot be read however often it is tried."""
-        self._new_entries[_key(url, version, kind)] = self._today
+        self._new_entries[_key(url, version, kind)] = _today()
+
+    def forget_unsaved(self) -> None:
+        """What was read could not be stored: it is to be read again."""
+        self._new_feeds.clear()
+        self._new_entries.clear()
 
     def save(self) -> None:
         """Write down what was added, beside what others wrote meanwhile; a full disk or a read-only one is no error."""
         feeds, entries = _loaded(self._path)
         feeds.update(self._new_feeds)
         entries.update(self._new_entries)
-        oldest = (date.fromisoformat(self._today) - timedelta(days=_KEPT_DAYS)).isoformat()
+        oldest = (datetime.now(UTC).date() - timedelta(days=_KEPT_DAYS)).isoformat()
         kept = sorted(((day, key) for key, day in entries.items() if day >= oldest), reverse=True)[:_MOST_ENTRIES]
         document = {"feeds": feeds, "entries": {key: day for day, key in kept}}
         with suppress(OSError):
             _replace(self._path, json.dumps(document, ensure_ascii=False, indent=0))
         self._feeds, self._entries = feeds, entries
+
+
+def _today() -> str:
+    return datetime.now(UTC).date().isoformat()
 
 
 def _key(url: str, version: str, kind: str) -> str:
