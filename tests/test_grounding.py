@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from rag.language.quantities import quantities_of
 from rag.language.words import words_of
 from rag.proving.declines import is_decline, is_lead_in
-from rag.proving.grounding import Evidence, best_quote, check
+from rag.proving.grounding import Evidence, check
+from rag.sentences import sentence_spans
 from rag.types import Passage
 from tests.grounding_cases import CASES, STORIES, Case
 
@@ -160,30 +161,6 @@ def test_without_passages_nothing_is_supported() -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "expected"),
-    [
-        ("Who led the study?", "The study, published in the journal Tropical Care, was led by Dr Amina Soto."),
-        ("Side effects were mild.", "Side effects were mild."),
-        ("Has the vaccine been approved?", "The vaccine has not yet been approved in any country."),
-    ],
-)
-def test_the_best_quote_is_the_sentence_that_answers(asked: str, expected: str) -> None:
-    passage = _shifted(STORIES["vaccine"], 100)
-
-    quote = best_quote(asked, passage)
-
-    assert expected in quote.text
-    assert passage.text[quote.start - 100 : quote.end - 100] == quote.text
-    assert len(quote.text) < len(passage.text) / 2
-
-
-def test_a_passage_without_sentences_is_quoted_whole() -> None:
-    passage = Passage("a", 0, 0, 0, "", "Title")
-
-    assert best_quote("Who won?", passage).text == ""
-
-
-@pytest.mark.parametrize(
     ("text", "value", "unit"),
     [
         ("$4.6m", 4.6e6, "usd"),
@@ -230,5 +207,5 @@ def test_every_sentence_of_a_passage_is_borne_out_by_it(name: str) -> None:
     story = STORIES[name]
     evidence = Evidence([story])
 
-    for sentence in evidence.sentences(1):
-        assert evidence.check(sentence, [1]).supported, sentence
+    for start, end in sentence_spans(story.text):
+        assert evidence.check(story.text[start:end], [1]).supported, story.text[start:end]

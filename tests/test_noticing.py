@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from rag.answering.noticing import notes_on, withdrawn
+from rag.proving.passages import PassageReader
 from rag.retrieval.question import Understood
 from rag.retrieval.search import Retrieved
 from rag.types import Article, Citation, Filters, Hit, NoteKind, Passage, Span, Window
@@ -44,7 +45,7 @@ def said(*hits: Hit, cited: int = 1, **understood: object) -> dict[NoteKind, str
         Citation(number, one.passage, Span(0, len(one.passage.text), one.passage.text))
         for number, one in enumerate(hits[:cited], 1)
     ]
-    return {note.kind: note.message for note in notes_on(retrieved, citations)}
+    return {note.kind: note.message for note in notes_on(retrieved, citations, PassageReader())}
 
 
 @pytest.mark.parametrize(

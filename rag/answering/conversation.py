@@ -25,6 +25,7 @@ from rag.harmless.injection import for_readers
 from rag.models.protocols import Message
 from rag.models.short_answer import ShortAnswer
 from rag.proving.grounding import Evidence, Support
+from rag.proving.passages import PassageReader
 from rag.retrieval.laps import Laps
 from rag.retrieval.search import NewsQuery, Retrieved
 from rag.store import NewsStore
@@ -54,6 +55,7 @@ class Conversation:
         *,
         notes: Sequence[Note],
         quoter: Quoter,
+        reader: PassageReader,
         off_the_question: OffTheQuestion,
         answerer: str,
         model: str | None,
@@ -63,6 +65,7 @@ class Conversation:
         self._retrieved = retrieved
         self._passages = [hit.passage for hit in retrieved.hits if for_readers(hit.passage.text)]
         self._quoter = quoter
+        self._reader = reader
         self._off_the_question = off_the_question
         self._context_tokens = context_tokens
         self._laps = laps
@@ -97,6 +100,7 @@ class Conversation:
         store: NewsStore,
         *,
         quoter: Quoter,
+        reader: PassageReader,
         answerer: str,
         model: str | None,
         context_tokens: int,
@@ -116,6 +120,7 @@ class Conversation:
             abstained,
             notes=notes,
             quoter=quoter,
+            reader=reader,
             off_the_question=OffTheQuestion(retrieved, store.rarity),
             answerer=answerer,
             model=model,
@@ -141,7 +146,10 @@ class Conversation:
         )
         self._sentences = SentenceStream(passages=self._fitting)
         self._evidence = Evidence(
-            self._passages[: self._fitting], as_of=last_moment(self._answer.as_of), question=self._answer.question
+            self._passages[: self._fitting],
+            as_of=last_moment(self._answer.as_of),
+            question=self._answer.question,
+            reader=self._reader,
         )
         self._laps.lap("prompt")
         return messages
@@ -192,7 +200,7 @@ class Conversation:
         if self._removed and abstained is None:
             sentences = "1 sentence" if self._removed == 1 else f"{self._removed} sentences"
             self._notes.insert(0, Note("removed", f"{sentences} of the model's removed: no passage supports them."))
-        self._notes += notes_on(self._retrieved, self._assembly.citations)
+        self._notes += notes_on(self._retrieved, self._assembly.citations, self._reader)
         self._laps.lap("assemble")
         return replace(self._snapshot(), abstained=abstained, complete=True)
 

@@ -15,6 +15,7 @@ from rag.days import last_moment
 from rag.harmless.shown import shown_to_people
 from rag.language.terms import content_terms, names
 from rag.proving.grounding import Evidence
+from rag.proving.passages import PassageReader
 from rag.retrieval.search import Retrieved
 from rag.types import Article, Citation, Hit, Note, Passage
 
@@ -25,7 +26,7 @@ SAME_CLAIM_TERMS = 0.5  # terms in common with the claim from which a passage is
 LISTED = 3
 
 
-def notes_on(retrieved: Retrieved, citations: Sequence[Citation]) -> list[Note]:
+def notes_on(retrieved: Retrieved, citations: Sequence[Citation], reader: PassageReader) -> list[Note]:
     """The notes on a complete answer's sources, cautions first; none where nothing is cited."""
     if not citations:
         return []
@@ -34,7 +35,7 @@ def notes_on(retrieved: Retrieved, citations: Sequence[Citation]) -> list[Note]:
         moved_on(retrieved, citations),
         *corrected(citations),
         disputed(retrieved, citations),
-        voices(retrieved, citations),
+        voices(retrieved, citations, reader),
     )
     return [note for note in found if note is not None]
 
@@ -92,7 +93,7 @@ def withdrawn(article: Article) -> Note:
     return Note("withdrawn", f"{outlet} withdrew an article{on} on this: it is not evidence.")
 
 
-def voices(retrieved: Retrieved, citations: Sequence[Citation]) -> Note | None:
+def voices(retrieved: Retrieved, citations: Sequence[Citation], reader: PassageReader) -> Note | None:
     """Outlets other than the first cited one, and those that carry its copy, that bear the first citation out."""
     first = citations[0]
     ours = {first.passage.publisher.casefold()} | _copies(retrieved.hits, first.passage)
@@ -105,7 +106,7 @@ def voices(retrieved: Retrieved, citations: Sequence[Citation]) -> Note | None:
             continue
         if _names_outlet(passage, first.passage) or overlap(terms, content_terms(passage.text)) < SAME_CLAIM_TERMS:
             continue
-        if Evidence([passage], as_of=first.passage.published_at).check(claim, (1,)).supported:
+        if Evidence([passage], as_of=first.passage.published_at, reader=reader).check(claim, (1,)).supported:
             found[outlet] = _outlet(passage)
     if not found:
         return None

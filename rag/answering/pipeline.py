@@ -18,6 +18,7 @@ from rag.answering.rewriting import REQUEST_S, REQUEST_TOKENS
 from rag.errors import ModelError
 from rag.models.protocols import ChatModel
 from rag.models.short_answer import aask_shortly, ask_shortly
+from rag.proving.passages import PassageReader
 from rag.retrieval.decomposing import MAX_TOKENS, TIMEOUT_S, Parts, read_parts
 from rag.retrieval.search import NO_PARTS, NewsQuery, NewsSearch
 from rag.types import Answer
@@ -47,6 +48,7 @@ class AnswerPipeline:
         self._search = search
         self._store = search.store
         self._quoter = quoter
+        self._passages = PassageReader()
         self._chat = chat
         self._judge = judge
         self._answerer = answerer
@@ -218,6 +220,7 @@ class AnswerPipeline:
             partial(self._search.retrieve, parts=parts),
             self._store,
             quoter=self._quoter,
+            reader=self._passages,
             answerer=self._answerer,
             model=self.model,
             context_tokens=self._context_tokens,

@@ -212,7 +212,7 @@ def opposites_of(keys: frozenset[str], table: dict[str, frozenset[str]] = OPPOSI
 
 
 class Word(NamedTuple):  # hundreds of a passage: a dataclass takes five times as long to make
-    """One word of a sentence. ``keys`` are what it can be matched by; ``segment`` counts the sentence's clauses, roughly.
+    """One word of a sentence, matched by its ``keys``. ``segment`` counts the sentence's clauses, roughly.
 
     ``capital`` ones begin with a capital letter, ``content`` ones say something of their own.
     """

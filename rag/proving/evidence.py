@@ -1,16 +1,15 @@
-"""Passages prepared for checking: their sentences read closely once, and which names each of them is about."""
+"""What passages hold that a claim can be held against: sentences read closely, and which names each is about."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from rag.harmless.injection import for_readers, reader_spans
-from rag.language.names import Name, acronyms_of, same_part, spelled_out
-from rag.language.reading import Reading, read
-from rag.language.words import Word, keys_of, literal, stem
+from rag.language.names import Name, same_part
+from rag.language.reading import Reading
+from rag.language.words import Word, keys_of
 from rag.types import Passage, Span
 
 _ANY_NAME = frozenset(("company", "firm", "group", "organisation", "organization", "agency"))
@@ -69,39 +68,12 @@ class PassageEvidence:
 
     def span(self, first: int, last: int) -> Span:
         """Sentences ``first`` to ``last`` (inclusive) as a slice of the article."""
-        start, end = self.sentences[first].start, self.sentences[last].end
-        return Span(self.passage.start + start, self.passage.start + end, self.passage.text[start:end])
+        return slice_of(self.passage, self.sentences[first].start, self.sentences[last].end)
 
 
-def prepare(passage: Passage, common: Callable[[str], bool]) -> PassageEvidence:
-    """Reads a passage; ``common`` tells ordinary words from names."""
-    told = passage.published_at.date() if passage.published_at else None
-    sentences = []
-    for start, end in reader_spans(passage.text):
-        reading = read(passage.text[start:end], told, common)
-        keys = frozenset().union(*(loose_keys(word) for word in reading.words)) if reading.words else frozenset()
-        parts = frozenset(part for name in reading.names for part in name.parts)
-        sentences.append(Sentence(start, end, reading, keys, parts, literal(passage.text[start:end])))
-    title = read(for_readers(passage.title), told, common)
-    names = [name for sentence in sentences for name in sentence.reading.names] + list(title.names)
-    named: dict[tuple[str, ...], set[int]] = {}
-    for index, sentence in enumerate(sentences):
-        for name in sentence.reading.names:
-            named.setdefault(name.parts, set()).add(index)
-    where = {parts: frozenset(indices) for parts, indices in named.items()}
-    acronyms = spelled_out(passage.text) | acronyms_of(names)
-    return PassageEvidence(passage, tuple(sentences), title, acronyms, told, where)
-
-
-def ordinary_words(texts: Sequence[str]) -> frozenset[str]:
-    """Stems of the words that stand in lower case somewhere: no names, though they may open a sentence."""
-    found: set[str] = set()
-    for text in texts:
-        for raw in text.split():
-            word = raw.strip("“”\"'‘’.,;:!?()—–-")
-            if word[:1].islower():
-                found.update(stem(piece) for piece in word.split("-"))
-    return frozenset(found)
+def slice_of(passage: Passage, start: int, end: int) -> Span:
+    """This part of the passage's text as a slice of the article."""
+    return Span(passage.start + start, passage.start + end, passage.text[start:end])
 
 
 def same_name(parts: tuple[str, ...], others: tuple[str, ...], acronyms: dict[str, tuple[str, ...]]) -> bool:

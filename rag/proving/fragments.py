@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from rag.language.lexicon import words
 from rag.language.reading import Reading
 from rag.language.terms import content_terms, content_words
 from rag.language.words import keys_of, literal
-from rag.proving.evidence import PassageEvidence
+from rag.proving.passages import Told, told_in
+from rag.types import Passage
 
 _LONGEST_WORDS = 8
 _VERBS = words("is are was were be been has have had will would can could may might must did does do said says")
@@ -29,8 +28,8 @@ class Fragments:
         self._question = f" {literal(question)} "
         self._asked = {word: keys_of(word) for word in content_words(question)}
 
-    def sentence_for(self, fragment: str, evidence: PassageEvidence) -> int | None:
-        """The sentence of a passage that bears the fragment out, by index; None where none does.
+    def sentence_for(self, fragment: str, passage: Passage) -> Told | None:
+        """The sentence of a passage that bears the fragment out; None where none does.
 
         Words of the question itself are no answer to it.
         """
@@ -39,17 +38,16 @@ class Fragments:
             return None
         asked = [keys for word, keys in self._asked.items() if word not in said.split()]
         enough = max(min(_AT_LEAST, len(asked)), _SHARE * len(asked))
-        headline = content_terms(evidence.passage.title)
-        best, chosen = 0, None
-        for index, sentence in enumerate(evidence.sentences):
+        headline = content_terms(passage.title)
+        sentences = told_in(passage.text)
+        best = 0
+        chosen: Told | None = None
+        for index, sentence in enumerate(sentences):
             if f" {said} " not in f" {sentence.literal} ":
                 continue
-            terms = headline.union(*_around(evidence, index))
+            near = sentences[max(0, index - 1) : index + 2]
+            terms = headline.union(*(content_terms(passage.text[told.start : told.end]) for told in near))
             shared = sum(bool(keys & terms) for keys in asked)
             if shared >= enough and shared > best:
-                best, chosen = shared, index
+                best, chosen = shared, sentence
         return chosen
-
-
-def _around(evidence: PassageEvidence, index: int) -> Sequence[frozenset[str]]:
-    return [content_terms(near.reading.text) for near in evidence.sentences[max(0, index - 1) : index + 2]]

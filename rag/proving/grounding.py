@@ -6,18 +6,19 @@ names and quotations must stand there, for the same thing, of the same person, n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal, TypeAlias
 
-from rag.language.reading import Reading, read
+from rag.language.reading import Reading
 from rag.language.words import stem
 from rag.proving.claims import Claim
 from rag.proving.comparing import ENOUGH, first_problem
 from rag.proving.declines import is_decline, is_lead_in
-from rag.proving.evidence import PassageEvidence, Window, ordinary_words, prepare
+from rag.proving.evidence import PassageEvidence, Window, slice_of
 from rag.proving.fragments import Fragments, is_fragment
+from rag.proving.passages import PassageReader, ordinary_words, told_in
 from rag.proving.windows import windows
 from rag.types import Passage, Span
 
@@ -70,12 +71,21 @@ class Evidence:
     """The numbered passages of one answer, read closely when first needed, against which its sentences are checked.
 
     ``as_of`` is the day on which the answer is given: ``yesterday`` in a sentence is counted from it. ``question`` is
-    what it answers: a few words without a verb say something only together with it.
+    what it answers: a few words without a verb say something only together with it. ``reader`` may know passages from
+    answers before this one.
     """
 
-    def __init__(self, passages: Sequence[Passage], *, as_of: datetime | None = None, question: str = "") -> None:
+    def __init__(
+        self,
+        passages: Sequence[Passage],
+        *,
+        as_of: datetime | None = None,
+        question: str = "",
+        reader: PassageReader | None = None,
+    ) -> None:
         self.passages = tuple(passages)
-        self._ordinary = ordinary_words([passage.text for passage in self.passages])
+        self._ordinary = frozenset[str]().union(*(ordinary_words(passage.text) for passage in self.passages))
+        self._reader = reader or PassageReader()
         self._read: dict[int, PassageEvidence] = {}  # most passages of a good answer are never cited
         self._as_of = as_of.date() if as_of else None
         self._fragments = Fragments(question) if question else None
@@ -89,32 +99,69 @@ class Evidence:
         if len(sentence) > _LONGEST:
             return Verdict("claim", supported=False, why="the sentence is too long to be checked")
         claim = Claim(sentence, self._as_of, self._common)
-        numbers = [number for number in dict.fromkeys(cited) if 1 <= number <= len(self.passages)]
-        named = [self._passage(number) for number in numbers]
-        uncited = [number for number in range(1, len(self.passages) + 1) if number not in numbers]
+        named = [number for number in dict.fromkeys(cited) if 1 <= number <= len(self.passages)]
+        uncited = [number for number in range(1, len(self.passages) + 1) if number not in named]
         if self._fragments is not None and is_fragment(claim.reading(None)):
-            return _fragment_held_against(sentence, self._fragments, named, map(self._passage, uncited))
-        verdict = _held_against(claim, named)
+            return self._fragment_held_against(sentence, self._fragments, named, uncited)
+        verdict = self._held_against(claim, named)
         if verdict.supported:
             return verdict
         for number in uncited:
-            elsewhere = _held_against(claim, [self._passage(number)])
+            elsewhere = self._held_against(claim, [number])
             if elsewhere.supported:
                 return replace(elsewhere, moved=True)
-        others = [self._passage(number) for number in uncited]
         told_whole = verdict.score >= _TOLD_WHOLE
-        together = _in_clauses(claim, [*named, *others]) if others and not told_whole else None
+        together = self._in_clauses(claim, [*named, *uncited]) if uncited and not told_whole else None
         if together is not None:
             return Verdict("claim", True, together, True, ENOUGH)
         return verdict if verdict.why else replace(verdict, why="no passage is cited, and none bears it out")
 
-    def sentences(self, number: int) -> tuple[str, ...]:
-        """The sentences of a passage, by its number from 1, in order."""
-        return tuple(sentence.reading.text for sentence in self._passage(number).sentences)
+    def _held_against(self, claim: Claim, numbers: Sequence[int]) -> Verdict:
+        verbatim = tuple(part for number in numbers for part in _verbatim(claim, self.passages[number - 1]))
+        if verbatim:
+            return Verdict("claim", True, verbatim, False, 1.0)
+        passages = [self._passage(number) for number in numbers]
+        findings = [(prepared, _best(claim.reading(prepared.told), prepared)) for prepared in passages]
+        good = [(prepared, finding) for prepared, finding in findings if finding.supports]
+        if good:
+            support = tuple(part for prepared, finding in good for part in _spans(prepared, finding.window))
+            return Verdict("claim", True, support, False, max(finding.score for _, finding in good))
+        best = max((finding for _, finding in findings), key=lambda finding: finding.score, default=_NOTHING)
+        together = self._in_clauses(claim, numbers) if best.score < _TOLD_WHOLE else None
+        if together is not None:
+            return Verdict("claim", True, together, False, ENOUGH)
+        return Verdict("claim", False, score=best.score, why=best.problem or "" if passages else "")
+
+    def _in_clauses(self, claim: Claim, numbers: Sequence[int]) -> Support | None:
+        """Each clause borne out by itself, maybe by different passages; None where one is not."""
+        clauses = claim.clauses()
+        if len(clauses) < 2:
+            return None
+        passages = [self._passage(number) for number in numbers]
+        support: list[tuple[Passage, Span]] = []
+        for clause in clauses:
+            findings = [(prepared, _best(clause.reading(prepared.told), prepared)) for prepared in passages]
+            good = [(prepared, finding) for prepared, finding in findings if finding.supports]
+            if not good:
+                return None
+            prepared, finding = max(good, key=lambda entry: entry[1].score)
+            support += [part for part in _spans(prepared, finding.window) if part not in support]
+        return tuple(support)
+
+    def _fragment_held_against(
+        self, fragment: str, fragments: Fragments, named: Sequence[int], uncited: Sequence[int]
+    ) -> Verdict:
+        for moved, numbers in ((False, named), (True, uncited)):
+            passages = [self.passages[number - 1] for number in numbers]
+            found = [(passage, fragments.sentence_for(fragment, passage)) for passage in passages]
+            support = tuple((p, slice_of(p, told.start, told.end)) for p, told in found if told is not None)
+            if support:
+                return Verdict("claim", True, support[:1] if moved else support, moved, 1.0)
+        return Verdict("claim", False, why="no passage says this of what was asked")
 
     def _passage(self, number: int) -> PassageEvidence:
         if number not in self._read:
-            self._read[number] = prepare(self.passages[number - 1], self._common)
+            self._read[number] = self._reader.read(self.passages[number - 1], self._ordinary)
         return self._read[number]
 
     def _common(self, word: str) -> bool:
@@ -128,32 +175,6 @@ def check(
     return Evidence([*cited, *others], as_of=as_of).check(sentence, range(1, len(cited) + 1))
 
 
-def best_quote(text: str, passage: Passage) -> Span:
-    """The one or two sentences of a passage that best support a claim, or are nearest to a question's words.
-
-    An exact slice: ``article.text[span.start:span.end] == span.text``.
-    """
-    ordinary = ordinary_words([passage.text])
-    prepared = prepare(passage, lambda word: stem(word) in ordinary)
-    claim = read(text, prepared.told, lambda word: stem(word) in ordinary)
-    ranked = windows(claim, prepared)
-    if not prepared.sentences:
-        return Span(passage.start, passage.end, passage.text)
-    at = next((entry.at for entry in ranked if entry.at[-1] - entry.at[0] == len(entry.at) - 1), (0,))
-    return prepared.span(at[0], at[-1])
-
-
-def _fragment_held_against(
-    fragment: str, fragments: Fragments, named: Iterable[PassageEvidence], others: Iterable[PassageEvidence]
-) -> Verdict:
-    for moved, passages in ((False, named), (True, others)):
-        found = [(prepared, fragments.sentence_for(fragment, prepared)) for prepared in passages]
-        support = tuple((p.passage, p.span(index, index)) for p, index in found if index is not None)
-        if support:
-            return Verdict("claim", True, support[:1] if moved else support, moved, 1.0)
-    return Verdict("claim", False, why="no passage says this of what was asked")
-
-
 def _spans(prepared: PassageEvidence, window: Window | None) -> list[tuple[Passage, Span]]:
     if window is None:
         return []
@@ -163,43 +184,11 @@ def _spans(prepared: PassageEvidence, window: Window | None) -> list[tuple[Passa
     return [(prepared.passage, prepared.span(index, index)) for index in at]
 
 
-def _held_against(claim: Claim, passages: Sequence[PassageEvidence]) -> Verdict:
-    verbatim = tuple(part for prepared in passages for part in _verbatim(claim, prepared))
-    if verbatim:
-        return Verdict("claim", True, verbatim, False, 1.0)
-    findings = [(prepared, _best(claim.reading(prepared.told), prepared)) for prepared in passages]
-    good = [(prepared, finding) for prepared, finding in findings if finding.supports]
-    if good:
-        support = tuple(part for prepared, finding in good for part in _spans(prepared, finding.window))
-        return Verdict("claim", True, support, False, max(finding.score for _, finding in good))
-    best = max((finding for _, finding in findings), key=lambda finding: finding.score, default=_NOTHING)
-    together = _in_clauses(claim, passages) if best.score < _TOLD_WHOLE else None
-    if together is not None:
-        return Verdict("claim", True, together, False, ENOUGH)
-    return Verdict("claim", False, score=best.score, why=best.problem or "" if passages else "")
-
-
-def _in_clauses(claim: Claim, passages: Sequence[PassageEvidence]) -> Support | None:
-    """Each clause borne out by itself, maybe by different passages; None where one is not."""
-    clauses = claim.clauses()
-    if len(clauses) < 2:
-        return None
-    support: list[tuple[Passage, Span]] = []
-    for clause in clauses:
-        findings = [(prepared, _best(clause.reading(prepared.told), prepared)) for prepared in passages]
-        good = [(prepared, finding) for prepared, finding in findings if finding.supports]
-        if not good:
-            return None
-        prepared, finding = max(good, key=lambda entry: entry[1].score)
-        support += [part for part in _spans(prepared, finding.window) if part not in support]
-    return tuple(support)
-
-
-def _verbatim(claim: Claim, prepared: PassageEvidence) -> Iterator[tuple[Passage, Span]]:
+def _verbatim(claim: Claim, passage: Passage) -> Iterator[tuple[Passage, Span]]:
     """The sentence itself, where the passage has it word for word."""
-    for index, told in enumerate(prepared.sentences):
+    for told in told_in(passage.text):
         if claim.literal and told.literal == claim.literal:
-            yield prepared.passage, prepared.span(index, index)
+            yield passage, slice_of(passage, told.start, told.end)
             return
 
 

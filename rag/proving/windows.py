@@ -26,7 +26,7 @@ class Ranked:
         return Window(evidence, self.at, self.main)
 
 
-def windows(claim: Reading, prepared: PassageEvidence, least: float = 0.0) -> list[Ranked]:
+def windows(claim: Reading, prepared: PassageEvidence, least: float) -> list[Ranked]:
     """Sentences, and pairs of near ones where each adds something, by the share of the claim they hold, best first."""
     units = _units(claim, prepared)
     total = sum(weight for weight, _ in units)
