@@ -45,7 +45,7 @@ HOMES = {
     # Besides, the benchmark sets up llama-index's own retrievers as its users would, on a Chroma of their own.
     "chromadb": {"rag/store/vectors.py", "rag/store/chroma_server.py", "eval/bench/peers.py", "ingest/bench/peer.py"},
     "tantivy": {"rag/store/words.py"},
-    "sqlite3": {"ui/safety/accounts.py", "rag/store/catalog.py", "rag/notebook.py"},
+    "sqlite3": {"ui/safety/accounts.py", "rag/store/database.py", "rag/store/schema.py", "rag/notebook.py"},
     "openai": {"rag/models/openai_client.py"},
     "onnxruntime": {"rag/models/onnx.py"},
     "safetensors": {"rag/models/static.py"},

@@ -18,7 +18,7 @@ from ingest.sources.any import read_sources
 from rag.errors import ClusterError, RecordRejected, UsageError
 from rag.settings import Secret, Settings
 from rag.store import Family, NewsStore, diagnose
-from rag.store.catalog import FAMILIES
+from rag.store.records import FAMILIES
 from rag.types import Article, Passage
 from tests.conftest import SAMPLE_NEWS
 

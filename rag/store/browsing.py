@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from rag.store.catalog import Catalog, where_of
+from rag.store.database import Database
 from rag.store.instants import from_us
 from rag.store.records import DayCount, Listed
+from rag.store.rows import where_of
 from rag.types import Filters
 
 _DAY_US = 86_400 * 1_000_000
@@ -20,13 +21,13 @@ _COLUMNS = "a.id, a.title, a.publisher, a.url, a.published_us, a.status, a.story
 class Browsing:
     """The catalogue's side of lists. Nothing here reads a text."""
 
-    def __init__(self, catalog: Catalog) -> None:
-        self._catalog = catalog
+    def __init__(self, catalogue: Database) -> None:
+        self._catalogue = catalogue
 
     def newest(self, filters: Filters, limit: int, offset: int) -> list[Listed]:
         """Articles that pass, newest first, undated ones last."""
         where, values = where_of(filters)
-        with self._catalog.connection() as connection:
+        with self._catalogue.connection() as connection:
             rows = connection.execute(
                 # The chosen ones by index alone, then their rows: what is skipped is not read.
                 f"SELECT {_COLUMNS} FROM (SELECT version FROM articles WHERE {where} "  # noqa: S608
@@ -38,7 +39,7 @@ class Browsing:
 
     def of_passages(self, keys: Sequence[int]) -> list[Listed]:
         """The articles of these passages, each once, where its first passage stands."""
-        with self._catalog.connection() as connection:
+        with self._catalogue.connection() as connection:
             rows = connection.execute(
                 f"SELECT p.key, {_COLUMNS} FROM json_each(?) AS k CROSS JOIN passages p ON p.key = k.value "  # noqa: S608
                 "CROSS JOIN articles a ON a.version = p.version WHERE a.retired = 0",
@@ -49,7 +50,7 @@ class Browsing:
 
     def story_of(self, article_id: str) -> list[Listed]:
         """All articles of the story an article is in, first to publish first, itself among them."""
-        with self._catalog.connection() as connection:
+        with self._catalogue.connection() as connection:
             rows = connection.execute(
                 f"SELECT {_COLUMNS} FROM articles a WHERE a.retired = 0 AND a.story_id = "  # noqa: S608
                 "(SELECT story_id FROM articles WHERE retired = 0 AND id = ?) "
@@ -61,7 +62,7 @@ class Browsing:
     def stories(self, filters: Filters) -> int:
         """How many stories the articles that pass tell."""
         where, values = where_of(filters)
-        with self._catalog.connection() as connection:
+        with self._catalogue.connection() as connection:
             row = connection.execute(
                 f"SELECT count(DISTINCT story_id) FROM articles WHERE {where}",  # noqa: S608
                 values,
@@ -71,7 +72,7 @@ class Browsing:
     def days(self, filters: Filters) -> list[DayCount]:
         """Articles that pass by day (UTC) and outlet, oldest day first; outlets as their first article spells them."""
         where, values = where_of(filters)
-        with self._catalog.connection() as connection:
+        with self._catalogue.connection() as connection:
             rows = connection.execute(
                 # Floor, not SQLite's division towards zero: there are days before 1970. The index holds all columns.
                 f"SELECT (published_us - (published_us % {_DAY_US} + {_DAY_US}) % {_DAY_US}) / {_DAY_US} AS day, "  # noqa: S608

@@ -12,7 +12,7 @@ import numpy as np
 
 from rag.errors import StoreDamaged, StoreError, StoreMismatch, StoreUnreachable
 from rag.models.protocols import EmbeddingModel
-from rag.store.catalog import FAMILIES, Catalog, Meta
+from rag.store.catalog import Catalog, Meta
 from rag.store.chroma_address import ChromaAddress, misplaced
 from rag.store.chroma_server import ChromaServer
 from rag.store.draft import collections_of
@@ -22,7 +22,7 @@ from rag.store.ledger import Ledger
 from rag.store.lock import WriterLock
 from rag.store.matrix import Matrix
 from rag.store.pending import PendingVectors
-from rag.store.records import Family
+from rag.store.records import FAMILIES, Family
 from rag.store.snapshots import chroma_folder, damaged_files, read_manifest
 from rag.store.vectors import ChromaFolder
 from rag.store.words import WordsEntry, WordsReader, WordsWriter, begin_words_anew

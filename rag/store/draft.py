@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from rag.errors import StoreError
 from rag.stages import Stages
-from rag.store.catalog import FAMILIES, Catalog, Meta
+from rag.store.catalog import Catalog, Meta
 from rag.store.chroma_address import ChromaAddress
 from rag.store.chroma_server import ChromaServer
 from rag.store.faults import explain, told
@@ -19,7 +19,7 @@ from rag.store.layout import Layout, remove_tree
 from rag.store.ledger import Ledger
 from rag.store.matrix import Matrix, write_matrix
 from rag.store.pending import PendingVectors
-from rag.store.records import Family, Vectors
+from rag.store.records import FAMILIES, Family, Vectors
 from rag.store.snapshots import chroma_folder, read_manifest, require_sound, seal
 from rag.store.vectors import ChromaFolder, ChromaVectors
 

@@ -8,11 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 
 from rag.errors import StoreMismatch, command
-from rag.store.catalog import FAMILIES, Catalog, Connection
+from rag.store.catalog import Catalog
 from rag.store.chroma_address import ChromaAddress, ChromaRecord, misplaced
+from rag.store.database import Connection
 from rag.store.instants import to_us
 from rag.store.layout import Layout
-from rag.store.records import EncodedArticle, Family, content_hash
+from rag.store.records import FAMILIES, EncodedArticle, Family, content_hash
 from rag.store.stories import drop_bands, enter_bands
 from rag.types import Article, StoreModels
 

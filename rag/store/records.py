@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from rag.types import Article, Passage, Status
 
 Family: TypeAlias = Literal["passages", "leads"]
+FAMILIES: tuple[Family, ...] = ("passages", "leads")
 Vectors: TypeAlias = NDArray[np.float32]  # shape (n, dimensions), rows of length 1
 
 

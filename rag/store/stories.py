@@ -6,9 +6,10 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from rag.store.catalog import ARTICLE_COLUMNS, Catalog, Connection, article_from_row
+from rag.store.database import Connection, Database
 from rag.store.instants import from_us, to_us
 from rag.store.records import Told
+from rag.store.rows import ARTICLE_COLUMNS, article_from_row
 from rag.types import Article
 
 # Bands of one span of days lie together, so that a day's news is looked up, and entered, in a few pages of the file.
@@ -20,8 +21,8 @@ _UNDATED_SPAN = -1_000_000
 class Stories:
     """The catalogue's side of stories."""
 
-    def __init__(self, catalog: Catalog) -> None:
-        self._catalog = catalog
+    def __init__(self, catalogue: Database) -> None:
+        self._catalogue = catalogue
 
     def sharing(self, bands: Sequence[int], published_at: datetime | None, within: timedelta) -> dict[str, str]:
         """Ids of articles with a band in common, published at most about ``within`` apart, and the story of each."""
@@ -31,7 +32,7 @@ class Stories:
             spans = range(_UNDATED_SPAN, _UNDATED_SPAN + 1)
         else:
             spans = range(span_of(to_us(published_at - within)), span_of(to_us(published_at + within)) + 1)
-        with self._catalog.connection() as connection:
+        with self._catalogue.connection() as connection:
             rows = connection.execute(
                 "SELECT DISTINCT a.id, a.story_id "
                 "FROM json_each(?) AS span CROSS JOIN json_each(?) AS band CROSS JOIN bands AS b "
@@ -43,7 +44,7 @@ class Stories:
 
     def told(self, article_ids: Sequence[str]) -> dict[str, Told]:
         """Articles and the stories they are in, by id; ids that are not stored are left out."""
-        with self._catalog.connection() as connection:
+        with self._catalogue.connection() as connection:
             rows = connection.execute(
                 f"SELECT a.story_id, {ARTICLE_COLUMNS} FROM articles a "  # noqa: S608
                 "WHERE a.retired = 0 AND a.id IN (SELECT value FROM json_each(?))",
@@ -54,7 +55,7 @@ class Stories:
 
     def members(self, story_ids: Sequence[str]) -> dict[str, dict[str, datetime | None]]:
         """For each story that has any, the ids of its articles and when each was published."""
-        with self._catalog.connection() as connection:
+        with self._catalogue.connection() as connection:
             rows = connection.execute(
                 "SELECT story_id, id, published_us FROM articles "
                 "WHERE retired = 0 AND story_id IN (SELECT value FROM json_each(?)) ORDER BY id",
@@ -68,7 +69,7 @@ class Stories:
     def voices(self, story_ids: Sequence[str], until: datetime | None) -> dict[str, tuple[str, ...]]:
         """For each story the outlets that carry it, first to publish first; with ``until``, those that had by then."""
         ended = "" if until is None else "AND published_us < ? "
-        with self._catalog.connection() as connection:
+        with self._catalogue.connection() as connection:
             rows = connection.execute(
                 "SELECT story_id, publisher, publisher_fold FROM articles "  # noqa: S608
                 "WHERE retired = 0 AND status != 'withdrawn' AND publisher != '' "

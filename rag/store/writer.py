@@ -14,14 +14,14 @@ from numpy.typing import NDArray
 
 from rag.errors import StoreError, UsageError
 from rag.stages import Stages
-from rag.store.catalog import FAMILIES, Catalog
+from rag.store.catalog import Catalog
 from rag.store.chroma_address import ChromaAddress
 from rag.store.draft import Draft
 from rag.store.faults import told
 from rag.store.layout import Layout, remove_tree
 from rag.store.ledger import Ledger
 from rag.store.lock import WriterLock
-from rag.store.records import EncodedArticle, Family, Told, Vectors, Version
+from rag.store.records import FAMILIES, EncodedArticle, Family, Told, Vectors, Version
 from rag.store.stories import Stories
 from rag.store.words import WordsEntry, WordsWriter
 from rag.types import Passage, StoreModels
