@@ -88,11 +88,33 @@ def test_every_dialect_becomes_the_same_entry(dialect: str) -> None:
     assert entry.record["modified_at"] == (Dated(datetime(2026, 3, 25, 8, tzinfo=UTC)) if dialect == "atom" else None)
 
 
-@pytest.mark.parametrize("written", ["Tue, 24 Mar 0100 09:30:00 GMT", "2826-03-24T09:30:00Z", "soon", ""])
-def test_a_date_that_no_news_has_is_none(written: str) -> None:
-    item = (
-        f"<item><link>https://post.example/a</link><description>Rain.</description><pubDate>{written}</pubDate></item>"
-    )
+IMPOSSIBLE = [
+    "Tue, 24 Mar 0100 09:30:00 GMT",
+    "2826-03-24T09:30:00Z",
+    "2026-02-30",
+    "2026-13-01",
+    "00:00 24.03.26",
+    "soon",
+]
+
+
+@pytest.mark.parametrize("written", IMPOSSIBLE)
+@pytest.mark.parametrize("summaries", [True, False])
+def test_a_date_that_no_news_has_is_refused_unless_the_page_tells_better(
+    server: NewsServer, tmp_path: Path, written: str, summaries: bool
+) -> None:
+    item = f"<item><link>/a</link><description>Rain.</description><pubDate>{written}</pubDate></item>"
+    server.pages["/feed"] = Answer(f"<rss version='2.0'><channel>{item}</channel></rss>".encode())
+    server.pages["/a"] = page("Harbour closes")
+    articles, rejected = read([server.url("/feed")], open_web(tmp_path, summaries=summaries))
+    if summaries:
+        assert not articles and len(rejected) == 1 and f": {written!r}" in rejected[0].replace("the year of ", "")
+    else:
+        assert not rejected and articles[0].published_at is not None
+
+
+def test_an_empty_date_is_none() -> None:
+    item = "<item><link>https://post.example/a</link><description>Rain.</description><pubDate> </pubDate></item>"
     (entry,) = entries_of_feed(f"<rss version='2.0'><channel>{item}</channel></rss>".encode())
     assert entry.record["published_at"] is None and entry.version == ""
 

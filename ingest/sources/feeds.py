@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, tzinfo
 from time import struct_time
@@ -26,6 +27,7 @@ FULL_TEXT_CHARACTERS = 1_000
 """An entry's content that is at least so long (about 160 words), and not cut off, is its article."""
 _CUT_OFF = ("…", "...", "read more", "continue reading", "weiterlesen", "lire la suite")
 _MOST_OUTLINES = 2_000
+_IN_NUMBERS = re.compile(r"[\d\s:.,/+TZW-]*")
 # What feedparser raises over feeds that are broken in ways it does not know.
 _PARSING_FAILS = (ValueError, TypeError, AttributeError, KeyError, IndexError, AssertionError, RecursionError)
 
@@ -100,8 +102,8 @@ def _entry(item: dict[str, Any], about: Mapping[str, Any], base: str | None) -> 
     record = {
         **about,
         "title": item.get("title"),
-        "published_at": published or updated,
-        "modified_at": updated if published and updated and updated.moment > published.moment else None,
+        "published_at": updated if isinstance(updated, Dated) and not isinstance(published, Dated) else published,
+        "modified_at": updated if _later(updated, published) else None,
         "authors": [author.get("name") for author in item.get("authors") or () if author.get("name")],
         "section": next((tag.get("term") for tag in item.get("tags") or () if tag.get("term")), None),
     }
@@ -116,12 +118,12 @@ def _json_entry(item: Mapping[str, Any], about: Mapping[str, Any], base: str | N
     content = _text(item.get("content_html")) or _text(item.get("content_text"))
     address = _address(item.get("url") or item.get("external_url"), base)
     zone = zone_of(base or address)
-    published = _when(_text(item.get("date_published")), None, zone)
+    published, modified = (_when(_text(item.get(name)), None, zone) for name in ("date_published", "date_modified"))
     record = {
         **about,
         "title": _text(item.get("title")),
         "published_at": published,
-        "modified_at": _when(_text(item.get("date_modified")), None, zone),
+        "modified_at": modified if isinstance(modified, Dated) else None,
         "authors": [author for author in authors or () if isinstance(author, (str, Mapping))],
         "section": tags[0] if isinstance(tags, list) and tags and isinstance(tags[0], str) else None,
         "language": _text(item.get("language"))[:20] or about["language"],
@@ -142,14 +144,25 @@ def is_whole(content: str) -> bool:
     return len(text) >= FULL_TEXT_CHARACTERS and not text[-40:].lower().rstrip(" »>→]").endswith(_CUT_OFF)
 
 
-def _when(written: object, parsed: struct_time | None, zone: tzinfo | None) -> Dated | None:
-    """The date as it stands, zone and all; what feedparser made of it where that cannot be read and is one of news."""
+def _when(written: object, parsed: struct_time | None, zone: tzinfo | None) -> Dated | str | None:
+    """The date as it stands, zone and all, else what feedparser made of it; its words where neither can be read.
+
+    Those words are refused, with the reason, when the page behind the entry tells no better: a date that was stated
+    is not passed over.
+    """
+    if isinstance(written, str) and _IN_NUMBERS.fullmatch(written.strip()):
+        parsed = None  # feedparser takes 30 February for 2 March, and what it cannot read for today
     for date in (written, datetime(*parsed[:6], tzinfo=UTC) if parsed else None):
         try:
-            return read_dated(date, zone)
+            if found := read_dated(date, zone):
+                return found
         except ValueError:
             continue
-    return None
+    return written.strip()[:100] or None if isinstance(written, str) else None
+
+
+def _later(updated: Dated | str | None, published: Dated | str | None) -> bool:
+    return isinstance(updated, Dated) and isinstance(published, Dated) and updated.moment > published.moment
 
 
 def _address(link: object, base: str | None) -> str | None:
