@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import http.client
+import os
 import socket
+import subprocess
+import sys
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,8 +17,12 @@ from rag.errors import UsageError
 from rag.settings import Settings
 from tests.ui_browser import empty_settings, served
 from tests.ui_fake_qa import ScriptedQA
+from ui.safety.accounts import FILE_NAME, Accounts
 from ui.safety.headers import content_security_policy
+from ui.safety.passwords import hash_password
 from ui.server import serve
+
+ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture(scope="module")
@@ -90,3 +98,20 @@ def test_a_port_in_use_is_told_with_what_to_do(tmp_path: Path) -> None:
         taken.listen()
         with pytest.raises(UsageError, match="--port"):
             serve(Settings(store=tmp_path, port=taken.getsockname()[1]), announce=print)
+
+
+def test_what_a_stranger_says_of_where_a_request_came_from_is_not_believed(tmp_path: Path) -> None:
+    Accounts(tmp_path / FILE_NAME).add_user("ada", hash_password("correct horse"))
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(("DATELINE_", "OPENAI_", "FORWARDED_"))}
+    command = [sys.executable, "-m", "ui", "--port", "0", "--store", str(tmp_path)]
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stdout is not None
+            connection = http.client.HTTPConnection(server.stdout.readline().split()[3].removeprefix("http://"))
+            told = {"X-Forwarded-Proto": "https", "Content-Type": "application/x-www-form-urlencoded"}
+            connection.request("POST", "/login", "name=ada&password=correct+horse", told)
+            cookie = connection.getresponse().headers["Set-Cookie"]
+            connection.close()
+        finally:
+            server.kill()
+    assert cookie.startswith("dateline=") and "Secure" not in cookie
