@@ -13,9 +13,9 @@ import pytest
 
 from rag.errors import ModelMissing, ModelOverflow
 from rag.models.local import QWEN, open_local
+from rag.models.packaged import PackagedFile
 from rag.models.protocols import Message
 from rag.models.split import SplitFile
-from rag.models.weights import PackagedFile
 from rag.settings import Settings
 
 SMOLLM2 = PackagedFile(

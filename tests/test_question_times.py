@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rag.retrieval.windows import read_times
+from rag.retrieval.time_window import read_times
 from rag.types import Window
 
 CASES = Path(__file__).with_name("time_cases.tsv")

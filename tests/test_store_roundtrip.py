@@ -59,7 +59,9 @@ def test_an_article_comes_back_whole(path: Path) -> None:
     )
     with StoreWriter.open(path, MODELS) as writer:
         writer.write([whole_article(article)])
-        assert writer.content_hashes(["a", "b"]) == {"a": content_hash(article)}
+        assert {key: one.content_hash for key, one in writer.versions(["a", "b"]).items()} == {
+            "a": content_hash(article)
+        }
 
     with NewsStore.open(path) as store:
         assert store.article("a") == article
@@ -266,7 +268,7 @@ def test_what_does_not_fit_is_refused_and_nothing_of_its_batch_is_kept(
         writer.write([article_of(0)])
         with pytest.raises(UsageError, match=why):
             writer.write([article_of(9), broken])
-        assert writer.content_hashes(["article-9"]) == {}
+        assert writer.versions(["article-9"]) == {}
     assert diagnose(path).ok
 
 

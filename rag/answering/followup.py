@@ -21,7 +21,7 @@ from rag.language.names import Name
 from rag.language.words import stem
 from rag.models.protocols import Message
 from rag.retrieval.outlets import read_outlets
-from rag.retrieval.windows import read_times
+from rag.retrieval.time_window import read_times
 from rag.types import Answer, Note, Turn, Usage
 
 TURNS_KEPT = 6

@@ -16,7 +16,7 @@ from rag.models.attempts import Attempts
 from rag.models.background import Background
 from rag.models.prices import cost_usd
 from rag.models.protocols import Message
-from rag.models.reading import AnswerReader, Chunk
+from rag.models.response import AnswerReader, Chunk
 from rag.models.spelling import Spelling
 from rag.settings import Secret, Settings
 from rag.types import Usage

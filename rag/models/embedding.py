@@ -96,6 +96,6 @@ _FLOATS = "minilm-float"
 
 def _unknown(name: str) -> str:
     return (
-        f"{name!r} names no embedding model: use static, minilm, minilm-float, none, endpoint:NAME, or the folder of "
-        f"an ONNX model (there is no folder {Path(name).expanduser()})"
+        f"{name!r} names no embedding model (DATELINE_PASSAGE_MODEL, DATELINE_LEAD_MODEL): use static, minilm, "
+        f"minilm-float, none, endpoint:NAME, or the folder of an ONNX model (there is no {Path(name).expanduser()})"
     )

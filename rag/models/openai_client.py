@@ -27,7 +27,7 @@ from rag.errors import (
     ModelUnreachable,
 )
 from rag.models.address import OFFICIAL, Endpoint
-from rag.models.reading import Chunk
+from rag.models.response import Chunk
 
 CONNECT_S: Final = 10.0
 _KEYS = re.compile(r"(?i)\b(?:sk|pk|rk)[-_][\w*.…-]{4,}|\bbearer\s+\S+")

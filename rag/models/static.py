@@ -9,8 +9,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from rag.models.packaged import PackagedFile
 from rag.models.tokens import Tokens
-from rag.models.weights import PackagedFile
 
 WEIGHTS: Final = PackagedFile(
     "wordllama",

@@ -11,7 +11,7 @@ from rag.retrieval.outlets import OutletsRead
 from rag.retrieval.outlets import read_outlets as outlets_in
 from rag.retrieval.sections import SectionsRead
 from rag.retrieval.sections import read_sections as sections_in
-from rag.retrieval.windows import read_times as times_in
+from rag.retrieval.time_window import read_times as times_in
 from rag.types import Window
 
 

@@ -101,15 +101,6 @@ class Catalog(Database):
             ).fetchall()
         return [article_from_row(row) for row in rows]
 
-    def hashes(self, article_ids: Sequence[str]) -> dict[str, str]:
-        """Content hashes by id, of those ids that are stored."""
-        with self.connection() as connection:
-            rows = connection.execute(
-                "SELECT id, content_hash FROM articles WHERE retired = 0 AND id IN (SELECT value FROM json_each(?))",
-                (json.dumps(list(article_ids)),),
-            ).fetchall()
-        return dict(rows)
-
     def versions(self, article_ids: Sequence[str]) -> dict[str, Version]:
         """What tells stored articles from other versions of them, by id, of those ids that are stored."""
         with self.connection() as connection:

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from rag.errors import StoreNotFound
 
+FORMAT_VERSION = 1
 _OUR_NAMES = {"catalogue.sqlite3", "words", "pending", "snapshots", "work", "feeds.json", "writer.lock", "writer.json"}
 _PEOPLES_NAMES = ("users.sqlite", "notebook.sqlite")  # and what SQLite lays beside them; may be there before the store
 

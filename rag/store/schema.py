@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from rag.errors import StoreDamaged, StoreMismatch, StoreNotFound
-
-FORMAT_VERSION = 1
+from rag.store.layout import FORMAT_VERSION
 
 # A changed article's former version stays, retired, until a snapshot without it is published: searches of the
 # generation before can still show what they found. ``doomed`` keys may lie in words or vectors and mean nothing.

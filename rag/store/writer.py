@@ -122,10 +122,6 @@ class StoreWriter:
                     self._catalog.close()
                     self._lock.release()
 
-    def content_hashes(self, article_ids: Sequence[str]) -> dict[str, str]:
-        """Content hashes (``content_hash``) by id, of those ids that are stored."""
-        return self._catalog.hashes(article_ids)
-
     def versions(self, article_ids: Sequence[str]) -> dict[str, Version]:
         """What tells the stored articles from other versions of them, by id, of those ids that are stored."""
         return self._catalog.versions(article_ids)
