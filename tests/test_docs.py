@@ -79,6 +79,21 @@ def test_commands_of_the_documents_can_be_parsed(document: str, line: str) -> No
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=_named)
+def test_tests_named_in_the_documents_exist(path: Path) -> None:
+    for name in re.findall(r"`(test_[a-z_]+)`", path.read_text(encoding="utf-8")):
+        assert (ROOT / "tests" / f"{name}.py").is_file(), f"{_named(path)}: {name}"
+
+
+def test_every_defence_names_its_test() -> None:
+    text = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
+    tables, _, undefended = text.partition("## What is not defended")
+    rows = [row for row in tables.splitlines() if row.startswith("| ") and not row.startswith("| against")]
+    assert len(rows) > 15 and undefended
+    for row in rows:
+        assert re.search(r"`test_[a-z_]+`", row.split("|")[3]), row
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=_named)
 def test_make_targets_of_the_documents_exist(path: Path) -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     for line in _shell_lines(path.read_text(encoding="utf-8")):
