@@ -149,6 +149,8 @@ def _progress_bars() -> Iterator[ProgressCallback]:
 def _print_report(report: IngestReport) -> None:
     counts = f"{report.added} added, {report.updated} updated, {report.unchanged} unchanged"
     print(f"{report.read} read in {report.elapsed_s:.1f} s: {counts}, {len(report.rejected)} rejected.")
+    if report.undated:
+        print(f"  {report.undated} without a day: questions about a day, or asked as of one, leave them out")
     for row in report.rejected[:_REJECTED_SHOWN]:
         print(f"  rejected {_plain(row)}")
     if len(report.rejected) > _REJECTED_SHOWN:

@@ -119,7 +119,7 @@ class _Run:
         self._stories = StoryFinder(writer)
         self._seen: dict[int, Standing] = {}  # article -> the version of it that was taken
         self._standing: set[int] = set()  # articles that came as they are stored: in doubt, those stay
-        self._read = self._added = self._updated = self._unchanged = self._passages = 0
+        self._read = self._added = self._updated = self._unchanged = self._undated = self._passages = 0
         self._rejected: list[Rejected] = []
 
     def report(self) -> IngestReport:
@@ -129,6 +129,7 @@ class _Run:
             updated=self._updated,
             unchanged=self._unchanged,
             rejected=tuple(self._rejected),
+            undated=self._undated,
             passages=self._passages,
             stage_s=dict(self._stages.seconds),
         )
@@ -234,6 +235,7 @@ class _Run:
             self._added += 1
         else:
             self._updated += 1
+        self._undated += wanted and article.published_at is None and article.status != "withdrawn"
         if wanted or taken is None:
             self._seen[key] = Standing.of(article if wanted or stored is None else stored)
         return wanted

@@ -44,8 +44,8 @@ class IngestReport:
     """What was read and what became of it: ``read == added + updated + unchanged + len(rejected)``.
 
     ``unchanged`` counts articles the store holds already, or a later version of, and those that came twice.
-    ``passages`` were written. All articles could be found by words and passage vectors after ``searchable_s``.
-    ``stage_s`` is seconds by stage, in the order of the stages.
+    ``undated`` of those added or updated say no day. ``passages`` were written. All could be found by words and
+    passage vectors after ``searchable_s``. ``stage_s`` is seconds by stage, in the order of the stages.
     """
 
     read: int = 0
@@ -53,6 +53,7 @@ class IngestReport:
     updated: int = 0
     unchanged: int = 0
     rejected: tuple[Rejected, ...] = ()
+    undated: int = 0
     passages: int = 0
     elapsed_s: float = 0.0
     searchable_s: float = 0.0
@@ -68,6 +69,7 @@ class IngestReport:
             "rejected": [
                 {"source": row.source, "line": row.line, "field": row.field, "why": row.why} for row in self.rejected
             ],
+            "undated": self.undated,
             "passages": self.passages,
             "elapsed_s": round(self.elapsed_s, 3),
             "searchable_s": round(self.searchable_s, 3),

@@ -317,8 +317,18 @@ def test_the_command_tells_what_was_rejected_in_plain_words(tmp_path: Path, caps
     assert code == 0
     assert "1 added" in out
     assert "1 rejected" in out
-    assert "no text found" in out
+    assert "no text found: call its field text, body, content" in out
     assert "\x1b" not in out
+
+
+def test_articles_without_a_day_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    dated = _write(tmp_path / "dated.jsonl", _record(1))
+    mixed = _write(tmp_path / "mixed.jsonl", _record(2, date=""), _record(3, date=None), _record(1))
+
+    assert run(_arguments(paths=[str(dated)], store=tmp_path / "store")) == 0
+    assert "without a day" not in capsys.readouterr().out
+    assert run(_arguments(paths=[str(mixed)], store=tmp_path / "store")) == 0
+    assert "2 added, 0 updated, 1 unchanged, 0 rejected.\n  2 without a day:" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(("paths", "code"), [([], 2), (["nowhere.jsonl"], 2), (["bad.jsonl"], 1)])

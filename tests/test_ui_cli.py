@@ -302,3 +302,27 @@ def test_serve_prints_its_address_and_ends_cleanly(number: signal.Signals, tmp_p
     _, err = program.communicate(timeout=30)
 
     assert (program.returncode, err) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (
+            ("ask", "Why?", "--as-off", "2026-03-29"),
+            "arguments: --as-off 2026-03-29 (did you mean --as-of?)",
+        ),
+        (("search", "ferry", "--publsher=Radio Halvern"), "(did you mean --publisher?)"),
+        (("ask", "Why", "did", "it", "sink?"), "did it sink? (put words that belong together in quotes)"),
+        (("eval", "report", "--zzz", "run"), "usage: dateline eval report"),
+    ],
+)
+def test_words_that_mean_nothing_are_told_with_what_they_may_mean(
+    arguments: tuple[str, ...], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+
+    assert ended.value.code == 2
+    err = capsys.readouterr().err
+    assert told in err
+    assert err.startswith(f"usage: dateline {arguments[0]}")

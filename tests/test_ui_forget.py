@@ -95,6 +95,7 @@ def test_where_nothing_is_meant_nothing_is_forgotten(settings: Settings, capsys:
 
     told = capsys.readouterr()
     assert told.out == "0 articles forgotten, 5 left.\n"
+    assert "no article is of that outlet and those days" in told.err
     assert "no web address" in told.err
     assert _left(settings) == 5
 

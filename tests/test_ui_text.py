@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
-from rag.types import Abstained, Hit, Note
+from rag.types import Abstained, Hit, Note, Window
 from tests.ui_fake_qa import HARBOUR, INLAND, ScriptedQA, answer, growing
 from tests.ui_hostile import PAYLOADS, hostile_answer
 from ui.commands.text import Flow, ending_to_text, hits_to_text, stats_to_text
@@ -55,6 +56,19 @@ def test_notes_are_told() -> None:
     assert "- Withdrawn: Taken back." in ending_to_text(
         replace(answer(), notes=(Note("withdrawn", "Taken back."),)), 80
     )
+
+
+@pytest.mark.parametrize(
+    ("firm", "phrase", "told"),
+    [
+        (True, None, "- Searched: since 4 May 2031"),
+        (False, "since the fourth", "- Preferred: since 4 May 2031, from “since the fourth”"),
+    ],
+)
+def test_days_that_only_make_likelier_are_not_told_as_bounds(firm: bool, phrase: str | None, told: str) -> None:
+    window = Window(since=datetime(2031, 5, 4, tzinfo=UTC), firm=firm, phrase=phrase)
+
+    assert told in ending_to_text(replace(answer(), window=window), 80).splitlines()
 
 
 def test_hits_are_ranked_and_short() -> None:

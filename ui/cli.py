@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import difflib
 import importlib
 import os
 import sys
@@ -35,6 +36,14 @@ COMMANDS = {
 }
 
 
+EXAMPLES = """\
+to begin with:
+  dateline ingest --sample                   read the sample news, or name files and addresses of your own
+  dateline ask "Why did the Morrow Star run aground?" --as-of 2026-03-29
+  dateline serve                             open the web chat
+"""
+
+
 class _LateParser(argparse.ArgumentParser):
     """A parser that learns its arguments when it is first asked to parse: then its subcommand was chosen."""
 
@@ -46,13 +55,28 @@ class _LateParser(argparse.ArgumentParser):
         if self._learn is not None:
             learn, self._learn = self._learn, None
             learn(self)
-        return super().parse_known_args(args, namespace)
+        known, unknown = super().parse_known_args(args, namespace)
+        if unknown:
+            self.error(self._misunderstood(unknown))
+        return known, unknown
+
+    def _misunderstood(self, unknown: Sequence[str]) -> str:
+        """What is wrong with these words, and what they may have been meant to be."""
+        said = f"unrecognized arguments: {' '.join(unknown)}"
+        if not unknown[0].startswith("-"):
+            return f"{said} (put words that belong together in quotes)"
+        name = unknown[0].partition("=")[0]
+        near = difflib.get_close_matches(name, self._option_string_actions, n=1)
+        return f"{said} (did you mean {near[0]}?)" if near else said
 
 
 def build_parser() -> argparse.ArgumentParser:
     """The whole command line; a subcommand's module is imported once that subcommand is parsed."""
     parser = argparse.ArgumentParser(
-        prog="dateline", description="Ask the news: every sentence of the answer shows its source."
+        prog="dateline",
+        description="Ask the news: every sentence of the answer shows its source.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--debug", action="store_true", help="show the traceback of an error")
     subcommands = parser.add_subparsers(

@@ -233,8 +233,8 @@ def _title_of(text: str) -> str:
 
 
 def _no_text(record: Mapping[Any, Any]) -> str:
-    names = ", ".join(one_line(str(name), 30) for name in list(record)[:12])
-    return f"no text found; it is looked for in {', '.join(FIELDS['text'][:5])} …, the record has: {names or 'nothing'}"
+    has = ", ".join(one_line(str(name), 30) for name in list(record)[:12]) or "nothing"
+    return f"no text found: call its field text, {', '.join(FIELDS['text'][1:4])} …; the record has: {has}"
 
 
 def _kind(value: object) -> str:

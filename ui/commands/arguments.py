@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 def add_store(parser: argparse.ArgumentParser) -> None:
     """``--store`` and ``--json``."""
-    parser.add_argument("--store", type=Path, metavar="DIR", help="folder of the store (default: DATELINE_STORE)")
+    parser.add_argument(
+        "--store", type=Path, metavar="DIR", help="folder of the store (default: DATELINE_STORE, else ~/.dateline)"
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON document")
 
 
@@ -33,7 +35,7 @@ def add_days(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--publisher", action="append", default=[], metavar="NAME", help="only this outlet (repeat for more)"
     )
-    parser.add_argument("--as-of", type=day, metavar="DAY", help="ask as of this day: nothing later is known")
+    parser.add_argument("--as-of", type=day, metavar="DAY", help="ask as of this day, as if nothing were known later")
 
 
 def add_answerer(parser: argparse.ArgumentParser) -> None:
@@ -41,7 +43,8 @@ def add_answerer(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--answerer",
         choices=("auto", "openai", "local", "quoting"),
-        help="who writes the answer (default: DATELINE_ANSWERER)",
+        help="who writes the answer: quoting is the sources' own sentences; auto is openai where OPENAI_API_KEY or "
+        "OPENAI_BASE_URL is set, else quoting (default: DATELINE_ANSWERER, else auto)",
     )
 
 

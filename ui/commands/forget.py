@@ -19,13 +19,16 @@ if TYPE_CHECKING:
     from rag.store import NewsStore
 
 
+NOTHING_MEANT = "no article is of that outlet and those days: `dateline stats` lists the outlets and the days"
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Which articles, the store, and whether to ask first."""
     parser.add_argument("urls", nargs="*", metavar="URL", help="addresses of articles")
     parser.add_argument("--id", action="append", default=[], dest="ids", metavar="ID", help="the article with this id")
     parser.add_argument("--publisher", metavar="NAME", help="everything of this outlet")
     parser.add_argument("--before", type=day, metavar="DAY", help="everything published before this day (2024-10-24)")
-    parser.add_argument("--yes", action="store_true", help="do not ask first")
+    parser.add_argument("--yes", action="store_true", help="do not ask first; only at a terminal is asked")
     add_store(parser)
 
 
@@ -44,6 +47,8 @@ def run(args: argparse.Namespace) -> int:
     if chosen and not args.yes and not _agreed(len(chosen), held.articles):
         print("Nothing was forgotten.", file=sys.stderr)
         return 1
+    if not (chosen or unknown):
+        print(f"dateline: {NOTHING_MEANT}", file=sys.stderr)
     forgotten = _forget(settings, chosen) if chosen else 0
     if args.json:
         print_document({"forgotten": forgotten, "not_stored": unknown, "articles": held.articles - forgotten})

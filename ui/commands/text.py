@@ -79,7 +79,9 @@ def ending_to_text(answer: Answer, width: int) -> str:
         blocks.append("Sources\n" + "\n".join(_source(citation, answer, width) for citation in answer.citations))
     notes = [_wrapped(f"{note_label(note)}: {note.message}", width, "- ", "  ") for note in answer.notes]
     if answer.window is not None and (answer.window.since or answer.window.until):
-        notes.insert(0, f"- Searched: {window_to_words(answer.window)}")
+        scope = "Searched" if answer.window.firm else "Preferred"
+        because = f", from “{one_line(answer.window.phrase)}”" if answer.window.phrase else ""
+        notes.insert(0, _wrapped(f"{scope}: {window_to_words(answer.window)}{because}", width, "- ", "  "))
     if notes:
         blocks.append("Notes\n" + "\n".join(notes))
     how = f", written by {one_line(answer.model)}" if answer.model and answer.text else ""
