@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from rag.days import end_of
 from rag.errors import UsageError
 
 
@@ -46,38 +47,50 @@ class Settings:
     ``rows()`` lists them for the table of docs/configuration.md.
     """
 
-    store: Path = _setting("DATELINE_STORE", Path("~/.dateline"), "folder of the store")
+    store: Path = _setting(
+        "DATELINE_STORE", Path("~/.dateline"), "folder that everything read is kept in; the first ingest makes it"
+    )
     chroma_url: str = _setting(
-        "DATELINE_CHROMA_URL", "", "address of the Chroma server that keeps the vectors; empty: the store's folder"
+        "DATELINE_CHROMA_URL", "", "address of a Chroma server that keeps the search index; empty: the store's folder"
     )
     chroma_headers: Secret = _setting(
-        "DATELINE_CHROMA_HEADERS", Secret(), "`Name: value` pairs that the proxy before that server wants"
+        "DATELINE_CHROMA_HEADERS",
+        Secret(),
+        "what a proxy before that server wants: `Name: value`, several by commas or one a line",
     )
     answerer: str = _setting(
         "DATELINE_ANSWERER",
         "auto",
-        "`openai`, `local`, `quoting`; `auto`: openai if a key or base URL is set, else quoting",
+        "who writes answers: `openai` (an endpoint), `local` (a model in this process), `quoting` (nobody: the sources' "
+        "own sentences); `auto`: `openai` where a key or an endpoint is set, else `quoting`",
     )
     chat_model: str = _setting("DATELINE_CHAT_MODEL", "gpt-4.1-mini", "name of the chat model at the endpoint")
-    openai_api_key: Secret = _setting("OPENAI_API_KEY", Secret(), "key of the chat endpoint")
+    openai_api_key: Secret = _setting("OPENAI_API_KEY", Secret(), "key of the endpoint; one of your own may need none")
     openai_base_url: str = _setting(
-        "OPENAI_BASE_URL", "", "any OpenAI-compatible endpoint (vLLM, Ollama, llama.cpp…); empty: the official one"
+        "OPENAI_BASE_URL",
+        "",
+        "address of any OpenAI-compatible endpoint (vLLM, Ollama, llama.cpp…), up to `/v1`; empty: OpenAI's",
     )
     chat_timeout_s: float = _setting("DATELINE_CHAT_TIMEOUT_S", 60.0, "seconds for one whole answer, retries included")
     chat_stall_s: float = _setting(
-        "DATELINE_CHAT_STALL_S", 20.0, "seconds without a token before a stream counts as stalled"
+        "DATELINE_CHAT_STALL_S", 20.0, "seconds of silence in the middle of an answer until it is given up"
     )
     chat_retries: int = _setting(
-        "DATELINE_CHAT_RETRIES", 2, "times a failed request is tried again, where that may help"
+        "DATELINE_CHAT_RETRIES",
+        2,
+        "times a request that failed before its first word is sent again, where that may help",
     )
     judge: str = _setting(
         "DATELINE_JUDGE",
         "",
-        "`llm`: the chat model is asked about each sentence as well, after the check; empty: nobody",
+        "`llm`: the chat model is asked about each sentence as well, after the check, which takes longer and costs more; "
+        "empty: nobody",
     )
     answer_tokens: int = _setting("DATELINE_ANSWER_TOKENS", 400, "tokens an answer may have at most")
     context_tokens: int = _setting(
-        "DATELINE_CONTEXT_TOKENS", 6000, "tokens a prompt may have at most, about 4 characters each"
+        "DATELINE_CONTEXT_TOKENS",
+        6000,
+        "tokens a prompt may have at most, about 4 characters each; less for a model that takes less",
     )
     answer_cache: int = _setting(
         "DATELINE_ANSWER_CACHE", 0, "answers kept in memory for the same question until the next ingest; 0: none"
@@ -85,10 +98,10 @@ class Settings:
     passage_model: str = _setting(
         "DATELINE_PASSAGE_MODEL",
         "static",
-        "vectors of every passage: `static`, `minilm` (8 bits), `minilm-float`, `none`, an ONNX model folder, or "
-        "`endpoint:NAME`",
+        "what embeds every passage: `static`, `minilm` (8 bits), `minilm-float`, `none`, the folder of an ONNX model, or "
+        "`endpoint:NAME`; another one needs `dateline ingest --rebuild`",
     )
-    lead_model: str = _setting("DATELINE_LEAD_MODEL", "minilm", "vectors of every article's first passage: as above")
+    lead_model: str = _setting("DATELINE_LEAD_MODEL", "minilm", "what embeds every article's first passage: as above")
     embedding_base_url: str = _setting(
         "DATELINE_EMBEDDING_BASE_URL", "", "OpenAI-compatible embeddings endpoint of `endpoint:NAME`"
     )
@@ -104,41 +117,57 @@ class Settings:
     )
     reranker_api_key: Secret = _setting("DATELINE_RERANKER_API_KEY", Secret(), "key of the rerank endpoint")
     passages_shown: int = _setting("DATELINE_K", 8, "passages an answer is made from")
-    as_of: str = _setting("DATELINE_AS_OF", "", "the day questions are asked as of (2024-10-24); empty: now")
+    as_of: str = _setting(
+        "DATELINE_AS_OF", "", "the day questions are asked as of (2024-10-24), for an archive; empty: now"
+    )
     local_model: str = _setting(
         "DATELINE_LOCAL_MODEL", "", "GGUF file of the `local` answerer; empty: the one of the `local` extra"
     )
     threads: int = _setting("DATELINE_THREADS", 0, "threads for models in this process; 0: one per core")
-    cache: Path = _setting("DATELINE_CACHE", Path("~/.cache/dateline"), "folder for the assembled local model")
-    host: str = _setting("DATELINE_HOST", "127.0.0.1", "address the web chat listens on")
-    port: int = _setting("DATELINE_PORT", 7860, "port the web chat listens on")
+    cache: Path = _setting(
+        "DATELINE_CACHE", Path("~/.cache/dateline"), "folder that the local model is put together in, 1.1 GB"
+    )
+    host: str = _setting(
+        "DATELINE_HOST",
+        "127.0.0.1",
+        "address the server listens on; `0.0.0.0`: others can reach it, and have to log in",
+    )
+    port: int = _setting("DATELINE_PORT", 7860, "port the server listens on; 0: a free one")
     uploads: str = _setting(
         "DATELINE_UPLOADS", "on", "`on`: who may ask may add and forget articles on the Library page; `off`: nobody may"
     )
     hosts: str = _setting(
-        "DATELINE_HOSTS", "", "names the server is known by besides localhost, separated by commas (`news.example`)"
+        "DATELINE_HOSTS",
+        "",
+        "names others call the server by, without port, several by commas (`news.example`); where set, everybody has to "
+        "log in, and other names are refused",
     )
     proxies: str = _setting(
         "DATELINE_PROXIES",
         "",
-        "addresses of reverse proxies, separated by commas, whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed",
+        "addresses or networks of the reverse proxies before it, several by commas (`127.0.0.1`), whose `X-Forwarded-For` "
+        "and `X-Forwarded-Proto` are believed; where set, everybody has to log in",
     )
     api_token: Secret = _setting(
-        "DATELINE_API_TOKEN", Secret(), "a token that lets programs in, besides those of `dateline tokens`"
+        "DATELINE_API_TOKEN",
+        Secret(),
+        "a token that lets programs in, 20 characters at least, besides those of `dateline tokens`",
     )
     session_days: int = _setting("DATELINE_SESSION_DAYS", 14, "days a login lasts")
     requests_per_minute: int = _setting(
         "DATELINE_REQUESTS_PER_MINUTE",
         300,
-        "questions, searches and the like a user may send in a minute; 0: any number",
+        "questions, searches and the like a user may send in a minute, beyond which they get 429; 0: any number",
     )
-    answers_per_user: int = _setting("DATELINE_ANSWERS_PER_USER", 6, "answers made for one user at a time")
+    answers_per_user: int = _setting(
+        "DATELINE_ANSWERS_PER_USER", 6, "answers made for one user at a time; a further one gets 429"
+    )
     answers_at_once: int = _setting(
         "DATELINE_ANSWERS_AT_ONCE",
         64,
-        "answers, and so requests to the chat model, made at a time for all; others wait",
+        "answers, and so requests to the chat model, made at a time for all; others wait 10 s, then get 503",
     )
-    upload_mb: int = _setting("DATELINE_UPLOAD_MB", 64, "megabytes that may be uploaded at once")
+    upload_mb: int = _setting("DATELINE_UPLOAD_MB", 64, "megabytes (of 1,048,576 bytes) that may be uploaded at once")
 
     traces: str = _setting(
         "DATELINE_TRACES",
@@ -184,19 +213,25 @@ class Settings:
             raise UsageError(f"DATELINE_UPLOADS is {self.uploads!r}: use on or off")
         if self.judge not in ("", "llm"):
             raise UsageError(f"DATELINE_JUDGE is {self.judge!r}: use llm, or leave it empty")
-        if self.answer_cache < 0:
-            raise UsageError(f"DATELINE_ANSWER_CACHE must be 0 or more, not {self.answer_cache}")
-        if self.requests_per_minute < 0:
-            raise UsageError(f"DATELINE_REQUESTS_PER_MINUTE must be 0 or more, not {self.requests_per_minute}")
+        try:
+            end_of(self.as_of or None)
+        except UsageError as error:
+            raise UsageError(f"DATELINE_AS_OF: {error}") from None
         if not 0 <= self.port <= 65535:
             raise UsageError(f"DATELINE_PORT must be from 0 to 65535, not {self.port}")
+        for name in ("answer_cache", "requests_per_minute", "chat_retries", "threads"):
+            if getattr(self, name) < 0:
+                raise UsageError(f"{_variable(name)} must be 0 or more, not {getattr(self, name)}")
         for name in (
             *("chat_timeout_s", "chat_stall_s", "answer_tokens", "context_tokens", "passages_shown"),
             *("session_days", "answers_per_user", "answers_at_once", "upload_mb"),
         ):
             if getattr(self, name) <= 0:
-                variable = next(r.metadata["variable"] for r in fields(self) if r.name == name)
-                raise UsageError(f"{variable} must be above 0, not {getattr(self, name)}")
+                raise UsageError(f"{_variable(name)} must be above 0, not {getattr(self, name)}")
+
+
+def _variable(name: str) -> str:
+    return next(str(row.metadata["variable"]) for row in fields(Settings) if row.name == name)
 
 
 def _convert(variable: str, raw: str, kind: type) -> Any:

@@ -7,6 +7,7 @@ import pytest
 
 from rag.days import end_of, start_of
 from rag.errors import UsageError
+from rag.models.embedding import open_embedding
 from rag.settings import Secret, Settings
 
 CONFIGURATION = Path(__file__).parent.parent / "docs" / "configuration.md"
@@ -32,11 +33,21 @@ def test_empty_variables_are_no_values() -> None:
         ("DATELINE_CHAT_TIMEOUT_S", "0"),
         ("DATELINE_K", "-1"),
         ("DATELINE_ANSWERER", "oracle"),
+        ("DATELINE_THREADS", "-1"),
+        ("DATELINE_CHAT_RETRIES", "-1"),
+        ("DATELINE_REQUESTS_PER_MINUTE", "-1"),
+        ("DATELINE_AS_OF", "2026-02-29"),
     ],
 )
 def test_a_bad_value_is_told_by_its_variable(variable: str, value: str) -> None:
     with pytest.raises(UsageError, match=variable):
         Settings.from_environment({variable: value})
+
+
+@pytest.mark.parametrize("family", ["DATELINE_PASSAGE_MODEL", "DATELINE_LEAD_MODEL"])
+def test_a_model_that_is_none_is_told_by_its_variable(family: str) -> None:
+    with pytest.raises(UsageError, match=family):
+        open_embedding("banana", Settings())
 
 
 def test_keys_do_not_show(caplog: pytest.LogCaptureFixture) -> None:
