@@ -153,7 +153,7 @@ _ADDRESSES = tuple(
         r"\b(?:javascript|vbscript):\s?\S|\bdata:(?:text|image|application)/[a-z0-9.+-]+[;,]",
     )
 )
-# One look that rules out nearly every passage before its sentences are looked at.
+# One look that rules out most passages before their sentences are looked at; in lower case, which is thrice as fast.
 _TRIGGER = re.compile(
     r"<\||<\s*/?\s*[a-z]|your (?:new|real|actual|updated|only|true) |you (?:must|should|shall|are to|have to|need "
     r"to) |\[/?inst|<<|#{2,}|!\[|\]\(|javascript:|vbscript:|data:|instruction|prompt|ignor|disregard|forget"
@@ -167,7 +167,7 @@ _TRIGGER = re.compile(
     r"anweisung|befehle|instrukt|consignes|directives|instruc|órdenes|istruzioni|regole|инструкц|указани|правил|指令"
     r"|指示|"
     r"提示|プロンプト|命令|تعليمات|أوامر",
-    re.IGNORECASE | re.MULTILINE,
+    re.MULTILINE,
 )
 _QUOTED = re.compile(r"“[^“”]{1,800}”|\"[^\"]{1,800}\"|«[^«»]{1,800}»|„[^„“”]{1,800}[“”]|(?<!\w)‘[^‘’]{1,800}’(?!\w)")
 _LETTERS = str.maketrans(
@@ -182,7 +182,7 @@ _WORDS_AROUND = 4
 def addresses_machine(sentence: str) -> bool:
     """Whether one sentence is meant for a machine that reads it."""
     text = " ".join(_plain(sentence).split())
-    return bool(_TRIGGER.search(text)) and _addresses(text)
+    return _may_address(text) and _addresses(text)
 
 
 def reader_spans(text: str) -> list[tuple[int, int]]:
@@ -194,7 +194,7 @@ def reader_spans(text: str) -> list[tuple[int, int]]:
 def _reader_spans(text: str) -> tuple[tuple[tuple[int, int], ...], bool]:
     """The spans, and whether any was left out."""
     spans = sentence_spans(text)
-    if not _TRIGGER.search(_plain(text)):
+    if not _may_address(_plain(text)):
         return tuple(spans), False
     kept: list[tuple[int, int]] = []
     tainted, before = False, 0
@@ -233,6 +233,10 @@ def _plain(text: str) -> str:
         return text
     text = _UNSEEN.sub("", unicodedata.normalize("NFKC", text))
     return text if _CYRILLIC_WORD.search(text) else text.translate(_LETTERS)
+
+
+def _may_address(text: str) -> bool:
+    return bool(_TRIGGER.search(text.lower().replace("i\u0307", "i").replace("ı", "i")))  # Turkish letters
 
 
 def _addresses(text: str) -> bool:
