@@ -10,7 +10,7 @@ from typing import Any
 from eval.metrics import METRICS, Metric
 from eval.runs.folder import Run, shared_ids
 from eval.statistics import Estimate, estimate_difference
-from eval.summary import estimate_to_dict, one_line, shown
+from eval.summary import FEW, estimate_to_dict, one_line, shown, signed
 from rag.errors import UsageError
 
 _HALF = 0.5
@@ -97,13 +97,16 @@ def comparison_lines(comparison: Comparison, *, most_flips: int = 10) -> list[st
     """A metric a line, then the cases that flipped by the first metric that has any, for a terminal."""
     first, second = comparison.first.name, comparison.second.name
     lines = [f"{comparison.pairs} cases in both, {first} → {second}"]
+    if comparison.pairs < FEW:
+        lines.append(f"fewer than {FEW} cases: the intervals say little")
     if comparison.reworded:
         lines.append(f"{comparison.reworded} of them ask in other words")
     for one in comparison.differences:
         metric = one.metric
+        low, high = signed(metric, one.change.low), signed(metric, one.change.high)
         lines.append(
             f"{metric.name:<26} {shown(metric, one.first):>9} → {shown(metric, one.second):>9}"
-            f"  {signed(one.change.value)} [{signed(one.change.low)}, {signed(one.change.high)}]"
+            f"  {signed(metric, one.change.value)} [{low}, {high}]"
             f"  n={one.change.scored}  {one.verdict}"
             + (f"  +{len(one.gained)} −{len(one.lost)}" if one.gained or one.lost else "")
         )
@@ -138,12 +141,3 @@ def comparison_to_dict(comparison: Comparison) -> dict[str, Any]:
             for one in comparison.differences
         },
     }
-
-
-def signed(value: float) -> str:
-    """A difference as people read it.
-
-    >>> signed(-0.0125), signed(0.5)
-    ('−0.013', '+0.500')
-    """
-    return f"{value:+.3f}".replace("-", "−")

@@ -13,6 +13,8 @@ from eval.runs.folder import Run
 from eval.statistics import Estimate, estimate
 from rag.errors import UsageError
 
+FEW = 20  # cases of which an interval says little: where all are right, it has no width at all
+
 
 @dataclass(frozen=True, slots=True)
 class Scored:
@@ -94,6 +96,8 @@ def summary_lines(summary: Summary) -> list[str]:
     run = summary.run
     lines = [estimate_line(one.metric, one.estimate) for one in summary.metrics]
     lines.append(f"{len(run.outcomes)} of {len(run.about.case_ids)} cases finished, {len(run.failed)} failed")
+    if len(run.outcomes) < FEW:
+        lines.append(f"fewer than {FEW} cases: the intervals say little")
     if run.failed:
         first = run.failed[0]
         lines.append(f"first failure: {one_line(first.case.id)}: {one_line(first.error or '')}")
@@ -123,6 +127,18 @@ def shown(metric: Metric, value: float) -> str:
     if metric.unit:
         return f"{value:.1f} {metric.unit}"
     return f"{value:.3f}".replace("0.", ".", 1) if abs(value) < 1 else f"{value:.3f}"
+
+
+def signed(metric: Metric, value: float) -> str:
+    """A difference as people read it, without its unit.
+
+    >>> from eval.metrics import metric_named
+    >>> signed(metric_named("token_f1"), -0.0125), signed(metric_named("latency_p50_ms"), 12.345)
+    ('−.013', '+12.3')
+    """
+    if metric.unit and metric.unit != "USD":
+        return f"{value:+.1f}".replace("-", "−")
+    return (f"{value:+.3f}".replace("0.", ".", 1) if abs(value) < 1 else f"{value:+.3f}").replace("-", "−")
 
 
 def ensure_floors(floors: Mapping[str, float]) -> None:

@@ -70,7 +70,8 @@ def test_a_run_prints_a_metric_a_line_and_keeps_a_summary(
     assert (opened[0].store, opened[0].answerer) == (tmp_path, "quoting")
     (line,) = [line for line in printed.out.splitlines() if line.startswith("contains ")]
     assert line.split()[:2] == ["contains", ".750"] and line.endswith("n=4")
-    assert "4 of 4 cases finished, 0 failed" in printed.out
+    assert "4 of 4 cases finished, 0 failed\nfewer than 20 cases: the intervals say little" in printed.out
+    assert printed.out.endswith(f"dateline eval report {tmp_path / 'run'}\n")
     assert printed.err == ""  # no terminal: no progress bar
     summary = json.loads((tmp_path / "run" / "summary.json").read_text())
     assert summary["metrics"]["contains"]["value"] == 0.75
@@ -204,6 +205,10 @@ def test_report_and_compare(
     main(["run", str(cases), "--out", second, "-k", "1"])
     capsys.readouterr()
 
+    refused = [main(["report", first, "--out", str(tmp_path)]), main(["run", str(cases), "--out", "/proc/none/run"])]
+    said = capsys.readouterr().err.splitlines()
+    assert refused == [2, 2]
+    assert f"{tmp_path} cannot be written" in said[0] and "/proc/none/run cannot be made" in said[1]
     codes = [
         main(["report", first]),
         main(["report", second, "--out", str(tmp_path / "page.html")]),

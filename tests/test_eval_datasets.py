@@ -285,7 +285,7 @@ def published(**changes: Any) -> dict[str, Any]:
     [
         ("c.jsonl", '{"id": 1, "question": "Q?"}\n{"id": 2, "question": ', ":2: is not JSON"),
         ("c.jsonl", '{"id": 1, "question": "Q?"}\n[1]\n', ":2: is not a JSON object"),
-        ("c.jsonl", '{"id": 1}\n', ":1: question: must be a text that is not empty"),
+        ("c.jsonl", '{"id": 1}\n', ":1: question: is missing"),
         ("c.jsonl", '{"id": 1, "question": "Q?", "answer": "x"}\n', ":1: answer: is not a field of a case"),
         ("c.jsonl", '{"id": 1, "question": "Q?", "answers": "x"}\n', ":1: answers: must be a list of texts"),
         ("c.jsonl", '{"id": 1, "question": "Q?", "as_of": "tomorrow"}\n', ":1: as_of: 'tomorrow' is not a date"),
@@ -294,12 +294,13 @@ def published(**changes: Any) -> dict[str, Any]:
         ("c.jsonl", '{"id": 1, "question": "Q?", "relevant": {"u": -1}}\n', ":1: relevant: the grade of 'u'"),
         ("c.jsonl", "[" * 100_000, "nested too deep"),
         ("c.jsonl", '{"id": 1, "question": "Q?"}\n{"id": "1", "question": "R?"}\n', "two questions have the id '1'"),
-        ("c.jsonl", "\n", "is of no known format"),
+        ("c.jsonl", "\n", "is empty: write a question a line, such as"),
+        ("c.jsonl", "Who won?\n", "is of no known format: write a question a line, such as"),
         ("c.jsonl", json.dumps(published(answer=["4"])), ":1: answer: '4' is not the index of one of 4 choices"),
         ("c.jsonl", json.dumps(published(choices=None)), ":1: answer: '2' is not the index of one of 0 choices"),
         ("c.jsonl", json.dumps(published(choices=["", "a"], answer=["0"])), "the index of a choice left blank"),
         ("c.json", json.dumps([{**MULTIHOP[0], "evidence_list": []}]), ":1: evidence_list: is empty"),
-        ("c.json", json.dumps([MULTIHOP[1], {"query": "Q?"}]), ":2: question_type: must be a text"),
+        ("c.json", json.dumps([MULTIHOP[1], {"query": "Q?"}]), ":2: question_type: is missing"),
         ("c.json", "[]", "holds no questions"),
     ],
 )
@@ -322,7 +323,7 @@ def test_a_bad_file_is_refused_naming_file_line_and_field(
         ("qrels/test.tsv", "query-id\tcorpus-id\tscore\nq1\td1\n", "test.tsv:2: has 2 columns"),
         ("qrels/test.tsv", "q1\td1\thigh\n", "test.tsv:1: grade: 'high' is not a whole number"),
         ("qrels/test.tsv", "q9\td1\t1\n", "judge query 'q9'"),
-        ("queries.jsonl", '{"_id": "q1"}\n', "queries.jsonl:1: text: must be a text"),
+        ("queries.jsonl", '{"_id": "q1"}\n', "queries.jsonl:1: text: is missing"),
     ],
 )
 def test_a_bad_beir_folder_is_refused(tmp_path: Path, file: str, content: str, message: str) -> None:

@@ -129,6 +129,16 @@ def test_a_run_without_anything_scored_is_still_a_page() -> None:
     assert "0 of 0 cases" in page.words and page.problems == []
 
 
+def test_an_answer_to_what_cannot_be_answered_is_shown_as_a_mistake() -> None:
+    unanswerable = case("q2", "Which comet?", unanswerable=True)
+
+    wrong = report_html(made(ANSWERED, answered(unanswerable, "It was Biela's. [1]", FOUND)))
+    right = report_html(made(ANSWERED, answered(unanswerable, "", abstained=True)))
+
+    assert "Answered, though it cannot be" in wrong and "not abstained from" in wrong
+    assert "Answered, though it cannot be" not in right
+
+
 def test_a_report_is_written_where_told(tmp_path: Path) -> None:
     broken = answered(case("q", "Lone \ud800?", answers=("x",)), "x")
 

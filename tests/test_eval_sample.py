@@ -37,4 +37,4 @@ def test_answers_on_the_sample_are_measured_and_shown(sample_settings: Settings,
     assert done.failed == ()
     assert by_name["sentences_supported"].value == 1  # quoted answers are the sources' own sentences
     assert by_name["contains"].scored == 8
-    assert "The worst cases" in report_html(done)
+    assert "The cases, the worst first" in report_html(done)

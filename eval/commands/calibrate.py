@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,11 @@ def run(args: argparse.Namespace) -> int:
         retrieve = qa.searcher.retrieve
         found = calibrate(dataset, retrieve, store.rarity, store.stats(), wrong_at_most=args.wrong_at_most)
     print_json(run_to_record(found))
+    print(
+        f"abstaining below {found.threshold}: rightly from {found.right_share:.0%} of {found.unanswerable} questions, "
+        f"wrongly from {found.wrong_share:.0%} of {found.answerable}",
+        file=sys.stderr,
+    )
     if args.out is not None:
         out = args.out.expanduser()
         others = [one for one in (read_runs(out) if out.is_file() else []) if _measured_on(one) != _measured_on(found)]

@@ -6,6 +6,8 @@ import argparse
 import json
 from pathlib import Path
 
+from rag.errors import UsageError
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """From where, and where to."""
@@ -20,6 +22,9 @@ def run(args: argparse.Namespace) -> int:
     corpus = args.corpus.expanduser()
     articles = beir_articles(corpus / "corpus.jsonl" if corpus.is_dir() else corpus)
     lines = (json.dumps(article) + "\n" for article in articles)
-    args.out.expanduser().write_text("".join(lines), encoding="utf-8")
+    try:
+        args.out.expanduser().write_text("".join(lines), encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"--out: {args.out} cannot be written ({error.strerror})") from None
     print(f"{len(articles)} articles in {args.out}: read them with `dateline ingest {args.out}`")
     return 0

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from eval.fitting_quotes import QuotingFit
     from eval.tuning.fitting import Fit
 
+ENOUGH = 100  # questions, for six weights
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The questions, where to part them, and what to fit."""
@@ -59,6 +61,8 @@ def _retrieval_lines(found: Fit, until: date) -> list[str]:
     lines = [f"timely answer recall, {found.fitted_on} questions before {until} and {found.checked_on} after"]
     for depth, fitted in found.recall_fitted.items():
         lines.append(f"@{depth:<9} {fitted:8.3f} {found.recall_checked[depth]:8.3f}")
+    if found.fitted_on < ENOUGH:
+        lines.append(f"fewer than {ENOUGH} questions to fit to: these weights say nothing about other questions")
     return lines
 
 

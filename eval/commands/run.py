@@ -53,6 +53,7 @@ def run(args: argparse.Namespace) -> int:
     """Ask, score, print; 1 where a floor was missed or the run was stopped before its end."""
     from eval.datasets.trec import write_trec_run
     from eval.outcome import ranked_articles
+    from eval.runs.asking import ask
     from eval.runs.asking import run as ask_all
     from eval.runs.folder import write_summary
     from eval.runs.progress import shown_progress
@@ -65,6 +66,8 @@ def run(args: argparse.Namespace) -> int:
     dataset = cases_from(args)
     settings = Settings.from_environment(store=args.store, answerer=args.answerer)
     with NewsQA.open(settings=settings) as qa, shown_progress(label=dataset.name) as progress:
+        # What is loaded at the first question is no question's time; a model is not asked for it.
+        ask(qa, dataset.cases[0], k=args.k, retrieval_only=args.retrieval_only or qa.answerer != "quoting")
         outcome = ask_all(
             dataset,
             qa,
@@ -91,6 +94,7 @@ def run(args: argparse.Namespace) -> int:
         print_json(document)
     else:
         print("\n".join(summary_lines(summary)))
+        print(f"each metric explained, and the worst cases: dateline eval report {args.out}")
     for sentence in missed:
         print(f"under its floor: {sentence}", file=sys.stderr)
     return 1 if missed or outcome.stopped else 0

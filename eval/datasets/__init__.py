@@ -16,6 +16,7 @@ from eval.datasets.reading import read_lines
 from eval.datasets.realtimeqa import load_realtimeqa
 from rag.errors import UsageError
 
+_EXAMPLE = '{"id": "1", "question": "Who won?", "as_of": "2024-10-24", "answers": ["Lee"]}'
 FORMATS: Mapping[str, Callable[[Path], Dataset]] = {
     "ours": load_ours,
     "realtimeqa": load_realtimeqa,
@@ -58,6 +59,8 @@ def sniff(path: Path) -> str:
     if is_notebook(path):
         return "marked"
     first = next((line for _, line in read_lines(path)), "").strip()
+    if not first:
+        raise UsageError(f"{path} is empty: write a question a line, such as {_EXAMPLE}")
     if first.startswith("["):
         return "multihoprag"
     try:
@@ -66,4 +69,7 @@ def sniff(path: Path) -> str:
         record = None
     if isinstance(record, dict):
         return "realtimeqa" if "question_id" in record else "ours"
-    raise UsageError(f"{path} is of no known format: name one with --format {'|'.join(FORMATS)}")
+    raise UsageError(
+        f"{path} is of no known format: write a question a line, such as {_EXAMPLE}, "
+        f"or name its format with --format {'|'.join(FORMATS)}"
+    )

@@ -33,6 +33,8 @@ class Record:
         value = self.fields.get(field)
         if value is None and default is not None:
             return default
+        if value is None:
+            raise self.rejected(field, "is missing")
         if not isinstance(value, str) or (default is None and not value.strip()):
             raise self.rejected(field, "must be a text that is not empty")
         return value.strip()

@@ -16,10 +16,11 @@ from eval.outcome import Outcome
 from eval.report.charts import Curve, curve_chart, histogram, interval_bar
 from eval.report.markup import Markup, element, joined, table
 from eval.report.slices import SLICINGS, parts_of
-from eval.report.worst import case_section, failed_section, worst_cases
+from eval.report.worst import case_section, failed_section, is_mistaken, mistaken_section, worst_cases
 from eval.runs.folder import Run
 from eval.statistics import estimate
-from eval.summary import Scored, Summary, shown, summarize
+from eval.summary import FEW, Scored, Summary, shown, summarize
+from rag.errors import UsageError
 
 WORST = 20
 _CARDS = 4
@@ -50,8 +51,12 @@ _CARDS_OF_INTEREST = (
 
 def write_report(run: Run, out: Path) -> None:
     """Write the report of a run to one HTML file."""
-    out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_text(report_html(run), encoding="utf-8", errors="replace")
+    page = report_html(run)
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        out.write_text(page, encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise UsageError(f"{out} cannot be written ({error.strerror}): name another file with --out") from None
 
 
 def report_html(run: Run) -> str:
@@ -61,6 +66,8 @@ def report_html(run: Run) -> str:
     body = [_header(summary), _cards(summary), _metrics(summary), _plots(run)]
     if main is not None:
         body += [_slices(run, main), _worst(run, main)]
+    if mistaken := [outcome for outcome in run.outcomes if is_mistaken(outcome)]:
+        body.append(_section("Answered, though it cannot be", *map(mistaken_section, mistaken[:WORST])))
     if run.failed:
         body.append(_failures(run))
     room = files("eval.report")
@@ -133,6 +140,8 @@ def _metrics(summary: Summary) -> Markup:
         "Intervals are 95 % bootstrap intervals over the cases. A case that a metric cannot score is counted as not "
         "scored, never as 0."
     )
+    if len(summary.run.outcomes) < FEW:
+        note += f" Of fewer than {FEW} cases they say little."
     head = ["Metric", "Value", "95 % interval", "", "Scored", "Not scored"]
     return _section("Every metric", element("p", note, class_="about"), table(head, rows, "metrics"))
 
@@ -187,7 +196,9 @@ def _slices(run: Run, main: Scored) -> Markup:
 def _worst(run: Run, main: Scored) -> Markup:
     rows = worst_cases(run.outcomes, main, most=WORST)
     about = f"The {len(rows)} lowest by {main.metric.name}, in the dataset's order where equal."
-    return _section("The worst cases", element("p", about, class_="about"), *(case_section(*row, main) for row in rows))
+    return _section(
+        "The cases, the worst first", element("p", about, class_="about"), *(case_section(*row, main) for row in rows)
+    )
 
 
 def _failures(run: Run) -> Markup:

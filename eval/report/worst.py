@@ -23,15 +23,29 @@ def worst_cases(outcomes: tuple[Outcome, ...], scored: Scored, *, most: int) -> 
     return sorted(rows, key=lambda row: sign * row[1])[:most]
 
 
+def is_mistaken(outcome: Outcome) -> bool:
+    """Whether a question that cannot be answered was."""
+    return outcome.case.unanswerable and outcome.answer is not None and outcome.answer.abstained is None
+
+
 def case_section(outcome: Outcome, value: float, scored: Scored) -> Markup:
-    """One case, everything side by side."""
+    """One case and its score, everything side by side."""
+    return _section(outcome, f"{scored.metric.name} {shown(scored.metric, value)}")
+
+
+def mistaken_section(outcome: Outcome) -> Markup:
+    """A case from which one had to abstain, everything side by side."""
+    return _section(outcome, "not abstained from")
+
+
+def _section(outcome: Outcome, score: str) -> Markup:
     case = outcome.case
     asked = f"asked as of {case.as_of}" if case.as_of else "no day given"
     kind = f" · {case.type}" if case.type else ""
     head = element(
         "header",
         element("h3", case.question),
-        element("p", f"{case.id} · {asked}{kind} · {scored.metric.name} {shown(scored.metric, value)}", class_="about"),
+        element("p", f"{case.id} · {asked}{kind} · {score}", class_="about"),
     )
     columns = [_expected(outcome), _answered(outcome), _found(outcome)]
     return element("article", head, element("div", *columns, class_="columns"), class_="case")

@@ -76,6 +76,8 @@ class RunFolder:
             self.folder.mkdir(parents=True, exist_ok=True)
         except (FileExistsError, NotADirectoryError):
             raise UsageError(f"{self.folder} is a file: name a folder for the run") from None
+        except OSError as error:
+            raise UsageError(f"{self.folder} cannot be made ({error.strerror}): name another folder") from None
         if any(self.folder.iterdir()):
             raise UsageError(f"{self.folder} holds other files: name an empty or new folder for the run")
         _write_whole(file, json.dumps(_about_to_record(about), ensure_ascii=False, indent=1) + "\n")

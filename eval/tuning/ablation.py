@@ -13,10 +13,10 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from eval.cases import Case, Dataset
-from eval.compare import Difference, difference, signed
+from eval.compare import Difference, difference
 from eval.metrics import Metric, metric_named
 from eval.runs.asking import Progress, ask
-from eval.summary import estimate_to_dict, shown
+from eval.summary import estimate_to_dict, shown, signed
 from rag.errors import UsageError
 from rag.qa import NewsQA
 from rag.retrieval.weights import RetrievalWeights
@@ -247,13 +247,5 @@ def _cells(measured: Measured) -> Iterator[str]:
 
 
 def _change(found: Difference) -> str:
-    write = _signed_ms if found.metric.unit else _signed_share
-    return f"{write(found.change.value)} [{write(found.change.low)}, {write(found.change.high)}]"
-
-
-def _signed_share(value: float) -> str:
-    return signed(value).replace("0.", ".", 1) if abs(value) < 1 else signed(value)
-
-
-def _signed_ms(value: float) -> str:
-    return f"{value:+.1f}".replace("-", "−")
+    value, low, high = (signed(found.metric, one) for one in (found.change.value, found.change.low, found.change.high))
+    return f"{value} [{low}, {high}]"

@@ -7,7 +7,7 @@ a candidate teach nothing and are left out.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -52,9 +52,9 @@ class Fit:
     recall_checked: Mapping[int, float]
 
 
-def fit(dataset: Dataset, search: NewsSearch, *, until: date, progress: Callable[[], None] = lambda: None) -> Fit:
+def fit(dataset: Dataset, search: NewsSearch, *, until: date) -> Fit:
     """Fit on the cases asked before ``until``, check on the others; the recalls are over all of them."""
-    questions = [learned for case in dataset.cases for learned in _learned(case, search, progress)]
+    questions = [learned for case in dataset.cases for learned in _learned(case, search)]
     early = [one for one in questions if one.day < until]
     late = [one for one in questions if one.day >= until]
     teaching = [one for one in early if one.right.any()]
@@ -99,8 +99,7 @@ def recall(questions: Sequence[Learned], weights: NDArray[np.float64], k: int) -
     return float(np.mean(found)) if found else float("nan")
 
 
-def _learned(case: Case, search: NewsSearch, progress: Callable[[], None]) -> Iterator[Learned]:
-    progress()
+def _learned(case: Case, search: NewsSearch) -> Iterator[Learned]:
     day, as_of = day_of(case.as_of), end_of(case.as_of)
     if day is None or as_of is None or not case.answers:
         return
