@@ -63,8 +63,9 @@ fuzz: $(VENV)/.dev ## 10,000 damaged or hostile inputs for every reader
 kill: $(VENV)/.dev ## an ingest of 2,000 articles killed 40 times, compared with one left alone
 	$(BIN)/python -m ingest.killing
 
-reference: $(VENV)/.dev ## write docs/http.md from the code
+reference: $(VENV)/.dev ## write docs/http.md and the README's outputs from the code
 	$(BIN)/python docs/reference.py
+	$(BIN)/python docs/examples.py
 
 screenshots: $(VENV)/.dev $(VENV)/.browser ## take the README's pictures again
 	$(BIN)/python docs/screenshots.py

@@ -7,9 +7,12 @@ import re
 import shlex
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from ingest.pipeline import ingest
+from ingest.sample import SAMPLE_PATH
 from ingest.sources.records import FIELDS
 from rag.settings import Settings
 from ui.cli import build_parser
@@ -115,10 +118,24 @@ def test_names_of_fields_that_are_told_are_those_understood() -> None:
     assert told == dict(FIELDS)
 
 
-def test_the_reference_of_the_doors_is_the_code_s() -> None:
-    spec = importlib.util.spec_from_file_location("reference", ROOT / "docs" / "reference.py")
+def _of_the_documents(name: str) -> Any:
+    spec = importlib.util.spec_from_file_location(name, ROOT / "docs" / f"{name}.py")
     assert spec is not None and spec.loader is not None
-    reference = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(reference)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_reference_of_the_doors_is_the_code_s() -> None:
     written = (ROOT / "docs" / "http.md").read_text(encoding="utf-8")
-    assert written == reference.reference_to_markdown(), "run `make reference`"
+    assert written == _of_the_documents("reference").reference_to_markdown(), "run `make reference`"
+
+
+@pytest.mark.filterwarnings("ignore:legacy embedding function config:DeprecationWarning")
+def test_the_readme_shows_what_is_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for variable, _, _ in Settings.rows():
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.delenv("COLUMNS", raising=False)
+    ingest([SAMPLE_PATH], settings=Settings(store=tmp_path / "store"))
+    written = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert written == _of_the_documents("examples").with_outputs(written, tmp_path / "store"), "run `make reference`"
