@@ -86,7 +86,10 @@ class Layout:
         """``StoreNotFound`` unless there is a catalogue."""
         self._require_path()
         if not self.catalogue.is_file():
-            raise StoreNotFound(f"there is no store at {self.root}: make one with `dateline ingest`, or name another by --store or DATELINE_STORE")
+            raise StoreNotFound(
+                f"there is no store at {self.root}: make one with `dateline ingest`, or name another by --store "
+                "or DATELINE_STORE"
+            )
 
     def prepare(self) -> None:
         """Make the folders; ``StoreNotFound`` where other files live and no store does."""
