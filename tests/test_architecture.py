@@ -58,7 +58,11 @@ HOMES = {
         "ingest/bench/peer.py",
     },
     "trafilatura": {"ingest/sources/pages.py"},
-    "lxml": {"ingest/sources/pages.py", "ingest/sources/markup.py"},  # pages as HTML, lists as XML
+    "lxml": {  # pages and pieces of them as HTML, lists as XML
+        "ingest/sources/pages.py",
+        "ingest/sources/fragments.py",
+        "ingest/sources/markup.py",
+    },
     "httpx": {"rag/models/openai_client.py", "rag/store/chroma_server.py"},  # whose libraries let its errors through
     "httpcore": {"ingest/sources/transport.py"},
     "feedparser": {"ingest/sources/feeds.py"},

@@ -9,8 +9,9 @@ import pytest
 from ingest.sources.compression import Unreadable
 from ingest.sources.feeds import entries_of_feed, feeds_of_opml
 from ingest.sources.files import read_file
+from ingest.sources.fragments import text_of_fragment
 from ingest.sources.identity import web_address
-from ingest.sources.pages import article_from_page, text_of_fragment
+from ingest.sources.pages import article_from_page
 from ingest.sources.sitemaps import read_sitemap
 from rag.errors import RecordRejected
 from rag.types import Article

@@ -160,6 +160,14 @@ def test_a_broken_line_is_told_by_number_and_the_rest_is_read(tmp_path: Path) ->
     assert str(rejected[0]).startswith(f"{path}:2: ")
 
 
+def test_a_number_that_python_does_not_read_is_told_in_our_words(tmp_path: Path) -> None:
+    path = tmp_path / "news.jsonl"
+    path.write_text('{"title": "A", "text": "Rain fell.", "date": ' + "9" * 5_000 + "}\n" + json.dumps(_record(1)))
+    articles, rejected = _read(path)
+    assert len(articles) == 1 and rejected[0].line == 1
+    assert "a number of thousands of digits" in rejected[0].why and "sys." not in rejected[0].why
+
+
 def test_a_line_that_is_too_long_is_passed_over_without_being_held() -> None:
     pieces = [b"one\n", b"x" * 50, b"x" * 50, b"x\ntwo\n", b"y" * 101]
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import lxml.html
 import pytest
 
+from ingest.sources.fragments import text_of_fragment
 from ingest.sources.hidden import drop_hidden
-from ingest.sources.pages import article_from_page, text_of_fragment
+from ingest.sources.pages import article_from_page
 
 SHOWN = "The harbour council of Tresk met on Monday to vote on the price of a crossing, and on nothing else that day."
 SECRET = "Nobody was meant to read these words, which were put here for machines alone."

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.sources.files import read_file
-from ingest.sources.pages import article_from_page, text_of_fragment
+from ingest.sources.fragments import text_of_fragment
+from ingest.sources.pages import article_from_page
 from rag.errors import RecordRejected
 from rag.types import Article
 

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.sources.identity import article_id, canonical_url, web_address
-from ingest.sources.records import article_from_record, names_a_field, news_article_of
+from ingest.sources.records import article_from_record, names_a_field
+from ingest.sources.schema_org import news_article_of
 from rag.errors import RecordRejected
 
 TEXT = "The harbour at Vikholm closed on Monday."

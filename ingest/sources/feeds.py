@@ -19,8 +19,8 @@ from ingest.sources.addresses import is_web
 from ingest.sources.compression import Unreadable
 from ingest.sources.dates import Dated, read_dated
 from ingest.sources.entries import Entry
+from ingest.sources.fragments import text_of_fragment
 from ingest.sources.markup import local_name, well_formed, xml_text, xml_tree
-from ingest.sources.pages import text_of_fragment
 from ingest.sources.zones import zone_of
 
 FULL_TEXT_CHARACTERS = 1_000

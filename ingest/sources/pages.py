@@ -19,11 +19,13 @@ import lxml.html
 from ingest.sources.compression import Unreadable, whole
 from ingest.sources.dates import Dated, read_dated
 from ingest.sources.decoding import RECORD_LIMIT_BYTES
+from ingest.sources.fragments import BLOCKS
 from ingest.sources.furniture import drop_furniture
 from ingest.sources.hidden import drop_hidden
 from ingest.sources.identity import same_site
 from ingest.sources.markup import parsable
-from ingest.sources.records import article_from_record, news_article_of
+from ingest.sources.records import article_from_record
+from ingest.sources.schema_org import news_article_of
 from ingest.sources.zones import zone_of
 from rag.errors import RecordRejected
 from rag.types import Article
@@ -43,11 +45,6 @@ _META = {
     "language": ("og:locale", "dc.language", "content-language"),
 }  # fmt: skip
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_-]{2,40})""", re.IGNORECASE)
-_BLOCKS = {
-    "p", "div", "br", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "tr", "table", "section",
-    "article", "figure", "hr", "pre", "dt", "dd",
-}  # fmt: skip
-_UNSEEN = {"script", "style", "noscript", "template", "head", "figcaption", "iframe", "svg"}
 _MAX_DEPTH = 400
 # Extraction's time grows with the square of these: twice as many take four times as long. The longest live reports have
 # a few thousand. What more than the first have is read without comparing a second extraction, which costs most.
@@ -125,30 +122,6 @@ _STATED = {"published_at": "datePublished", "modified_at": "dateModified"}
 def _is_teaser(text: object, stated: Mapping[str, Any]) -> bool:
     paid = str(stated.get("isAccessibleForFree", "")).rsplit("/", 1)[-1].lower() == "false"
     return paid and isinstance(text, str) and len(text) < _TEASER_CHARACTERS
-
-
-def text_of_fragment(markup: str) -> str:
-    """The text of a piece of HTML, one paragraph a line; the markup itself where it cannot be read."""
-    try:
-        fragment = lxml.html.fragment_fromstring(parsable(markup), create_parent="div")
-    except (lxml.etree.LxmlError, ValueError, AssertionError):  # the last: lxml over a page without a body, within
-        return markup
-    drop_hidden(fragment)
-    parts: list[str] = []
-    hidden = 0
-    for event, element in lxml.etree.iterwalk(fragment, events=("start", "end", "comment", "pi")):
-        if event == "start":
-            hidden += 1 if hidden or element.tag in _UNSEEN else 0
-            text = element.text
-        else:
-            hidden -= 1 if hidden and event == "end" else 0
-            text = element.tail if element is not fragment else None
-        if event in ("start", "end") and element.tag in _BLOCKS:
-            parts.append("\n")
-        if text and not hidden:
-            parts.append(" ".join(text.split("\n")))
-    lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
-    return "\n\n".join(line for line in lines if line)
 
 
 def _parents(element: Any) -> Iterator[Any]:
@@ -272,7 +245,7 @@ def _extracted(tree: Any, is_live: bool) -> str | None:
 
     if _too_deep(tree):
         return None
-    blocks = sum(1 for _ in tree.iter(*_BLOCKS))
+    blocks = sum(1 for _ in tree.iter(*BLOCKS))
     if blocks > _MOST_BLOCKS:
         return None
     drop_furniture(tree, is_live=is_live)

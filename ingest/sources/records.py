@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import tzinfo
 from typing import Any
 
 from ingest.characters import one_line, readable
 from ingest.sources.dates import Dated, read_dated
+from ingest.sources.fragments import text_of_fragment
 from ingest.sources.identity import article_id, host_of, web_address
 from ingest.sources.zones import zone_of
 from rag.errors import RecordRejected
@@ -108,32 +109,6 @@ def names_a_field(name: str) -> bool:
     return any(_key(name.strip()) in keys for keys in _KEYS.values())
 
 
-def news_article_of(node: object) -> Mapping[str, Any] | None:
-    """The schema.org article within a JSON-LD document (itself, in a list, or under ``@graph``), if there is one."""
-    for found in _nodes(node, depth=0):
-        kinds = found.get("@type")
-        kinds = kinds if isinstance(kinds, list) else [kinds]
-        if any(isinstance(kind, str) and kind.split("/")[-1].endswith(_ARTICLE_KINDS) for kind in kinds):
-            return found
-    return None
-
-
-_ARTICLE_KINDS = ("Article", "BlogPosting", "Report", "LiveBlogPosting")
-
-
-def _nodes(node: object, depth: int) -> Iterator[Mapping[str, Any]]:
-    if depth > 4:
-        return
-    if isinstance(node, list):
-        for item in node[:200]:
-            yield from _nodes(item, depth + 1)
-    elif isinstance(node, Mapping):
-        yield node
-        for name in ("@graph", "mainEntity", "mainEntityOfPage"):
-            if isinstance(node.get(name), (list, Mapping)):
-                yield from _nodes(node[name], depth + 1)
-
-
 def _key(name: str) -> str:
     return name.lower().translate(_NO_JOINTS)
 
@@ -154,8 +129,6 @@ def _text(value: Any) -> str:
     if not isinstance(value, str):
         return ""
     if "<" in value and _TAG.search(value):
-        from ingest.sources.pages import text_of_fragment
-
         value = text_of_fragment(value)
     return html.unescape(value) if "&" in value and _ENTITY.search(value) else value
 

@@ -10,7 +10,8 @@ from typing import Any
 
 from ingest.sources.compression import Unreadable, chunks, whole
 from ingest.sources.decoding import DOCUMENT_LIMIT_BYTES, RECORD_LIMIT_BYTES, Line, decoded, lines
-from ingest.sources.records import article_from_record, names_a_field, news_article_of
+from ingest.sources.records import article_from_record, names_a_field
+from ingest.sources.schema_org import news_article_of
 from ingest.sources.standards import article_from_ninjs, is_ninjs
 from rag.errors import RecordRejected
 from rag.types import Article
@@ -104,6 +105,8 @@ def _parsed(text: str) -> Any:
         return json.loads(text)
     except json.JSONDecodeError as error:
         raise _not_json(error) from None
+    except ValueError:  # a number of thousands of digits, which Python declines to read
+        raise ValueError("holds a number of thousands of digits: write it shorter, or as a text") from None
     except RecursionError:
         raise ValueError("is nested too deeply to be read: flatten the record") from None
 
