@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 
 from rag.language.lexicon import OFFICES, STOP, TITLES, words
 from rag.language.names import Name
-from rag.language.reading import read
+from rag.language.close_reading import read
 
 Kind: TypeAlias = Literal["person", "people", "thing", "place", "event"]
 

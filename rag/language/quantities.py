@@ -6,50 +6,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from rag.language.lexicon import PERSONS, STOP
+from rag.language.measures import FRACTIONS, LETTERS, MAGNITUDES, ONES, ORDINALS, PERIODS, SIGNS, TENS, UNITS
 from rag.language.words import Word, stem
 
-_ONES = {
-    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
-    "seventeen": 17, "eighteen": 18, "nineteen": 19,
-}  # fmt: skip
-_TENS = {
-    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
-}  # fmt: skip
-_MAGNITUDES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
-_LETTERS = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12}
-_ORDINALS = {
-    "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
-    "eleventh": 11, "twelfth": 12, "20th": 20,
-}  # fmt: skip
-_FRACTIONS = {"half": 50.0, "third": 100 / 3, "thirds": 100 / 3, "quarter": 25.0, "quarters": 25.0, "fifth": 20.0,
-              "fifths": 20.0, "tenth": 10.0}  # fmt: skip
-_SIGNS = {"$": "usd", "€": "eur", "£": "gbp", "¥": "yen", "₩": "won", "₹": "rupee"}
-_UNITS: dict[str, tuple[str, float]] = {
-    "%": ("%", 1), "percent": ("%", 1), "pct": ("%", 1), "point": ("points", 1), "points": ("points", 1),
-    "dollar": ("usd", 1), "dollars": ("usd", 1), "euro": ("eur", 1), "euros": ("eur", 1), "pound": ("gbp", 1),
-    "pounds": ("gbp", 1), "yen": ("yen", 1), "crown": ("crown", 1), "crowns": ("crown", 1), "franc": ("franc", 1),
-    "francs": ("franc", 1), "peso": ("peso", 1), "pesos": ("peso", 1), "rupee": ("rupee", 1), "rupees": ("rupee", 1),
-    "yuan": ("yuan", 1), "rouble": ("rouble", 1), "roubles": ("rouble", 1), "rubles": ("rouble", 1),
-    "cent": ("cent", 1), "cents": ("cent", 1), "pence": ("pence", 1),
-    "km": ("metre", 1000), "kilometre": ("metre", 1000), "kilometres": ("metre", 1000), "kilometer": ("metre", 1000),
-    "kilometers": ("metre", 1000), "metre": ("metre", 1), "metres": ("metre", 1), "meter": ("metre", 1),
-    "meters": ("metre", 1), "cm": ("metre", 0.01), "centimetres": ("metre", 0.01), "centimeters": ("metre", 0.01),
-    "mile": ("mile", 1), "miles": ("mile", 1), "foot": ("foot", 1), "feet": ("foot", 1), "inch": ("inch", 1),
-    "inches": ("inch", 1), "hectare": ("hectare", 1), "hectares": ("hectare", 1), "acre": ("acre", 1),
-    "acres": ("acre", 1), "gram": ("gram", 1), "grams": ("gram", 1), "kg": ("gram", 1000), "kilo": ("gram", 1000),
-    "kilos": ("gram", 1000), "kilogram": ("gram", 1000), "kilograms": ("gram", 1000), "tonne": ("tonne", 1),
-    "tonnes": ("tonne", 1), "ton": ("ton", 1), "tons": ("ton", 1), "litre": ("litre", 1), "litres": ("litre", 1),
-    "liters": ("litre", 1), "gallons": ("gallon", 1), "barrels": ("barrel", 1), "degrees": ("degree", 1),
-    "celsius": ("degree", 1), "fahrenheit": ("fahrenheit", 1), "mph": ("mph", 1),
-    "second": ("minute", 1 / 60), "seconds": ("minute", 1 / 60), "minute": ("minute", 1), "minutes": ("minute", 1),
-    "hour": ("minute", 60), "hours": ("minute", 60), "day": ("day", 1), "days": ("day", 1), "week": ("day", 7),
-    "weeks": ("day", 7), "fortnight": ("day", 14), "month": ("month", 1), "months": ("month", 1), "year": ("month", 12),
-    "years": ("month", 12), "decade": ("month", 120), "decades": ("month", 120), "century": ("month", 1200),
-    "centuries": ("month", 1200), "megawatts": ("watt", 1e6), "gigawatts": ("watt", 1e9),
-}  # fmt: skip
-_PERIODS = {"day": "day", "daily": "day", "week": "week", "weekly": "week", "month": "month", "monthly": "month",
-            "year": "year", "annual": "year", "annually": "year", "yearly": "year", "hour": "hour"}  # fmt: skip
 _ABOUT = frozenset("about around roughly approximately some estimated circa nearly almost close".split())  # noqa: SIM905
 _BEFORE = 3  # words before a number in which its hedges are looked for
 _PERSON_STEMS = frozenset(map(stem, PERSONS))
@@ -100,12 +59,12 @@ def _read(words: Sequence[Word], text: str, at: int) -> Quantity | None:
     lower = word.lower
     if lower[0].isdecimal():
         return _read_digits(words, text, at)
-    if lower in _FRACTIONS and (lower == "half" or _is_fraction(words, at)):
-        count = _ONES.get(words[at - 1].lower, 1) if at else 1
+    if lower in FRACTIONS and (lower == "half" or _is_fraction(words, at)):
+        count = ONES.get(words[at - 1].lower, 1) if at else 1
         first = at - 1 if at and (words[at - 1].lower in ("a", "one") or count > 1) else at
-        return Quantity(_FRACTIONS[lower] * max(count, 1), first, at, lower, unit="%", loose=True, precision=1)
-    if lower in _ORDINALS and not (lower == "second" and at and words[at - 1].lower[0].isdecimal()):
-        return Quantity(_ORDINALS[lower], at, at, word.text, unit="th", precision=3)
+        return Quantity(FRACTIONS[lower] * max(count, 1), first, at, lower, unit="%", loose=True, precision=1)
+    if lower in ORDINALS and not (lower == "second" and at and words[at - 1].lower[0].isdecimal()):
+        return Quantity(ORDINALS[lower], at, at, word.text, unit="th", precision=3)
     if lower == "dozen" or (lower == "decade" and at and words[at - 1].lower == "a"):
         return Quantity(12 if lower == "dozen" else 120, at, at, word.text, unit=None if lower == "dozen" else "month")
     if lower == "fortnight":
@@ -118,16 +77,16 @@ def _read(words: Sequence[Word], text: str, at: int) -> Quantity | None:
             or words[at - 1].lower in ("no", "the", "any")
         ):
             return None
-    if lower in _ONES and at + 1 < len(words) and words[at + 1].lower in _FRACTIONS and words[at + 1].lower[-1] == "s":
-        share = _FRACTIONS[words[at + 1].lower] * _ONES[lower]
+    if lower in ONES and at + 1 < len(words) and words[at + 1].lower in FRACTIONS and words[at + 1].lower[-1] == "s":
+        share = FRACTIONS[words[at + 1].lower] * ONES[lower]
         return Quantity(share, at, at + 1, text[words[at].start : words[at + 1].end], unit="%", loose=True, precision=1)
-    if lower in ("a", "an") and at + 4 < len(words) and _and_a_half(words, at + 1) and words[at + 1].lower in _UNITS:
-        unit, scale = _UNITS[words[at + 1].lower]
+    if lower in ("a", "an") and at + 4 < len(words) and _and_a_half(words, at + 1) and words[at + 1].lower in UNITS:
+        unit, scale = UNITS[words[at + 1].lower]
         return Quantity(1.5 * scale, at, at + 4, text[words[at].start : words[at + 4].end], unit=unit, precision=9)
-    if lower in _ONES or lower in _TENS:
+    if lower in ONES or lower in TENS:
         return _read_words(words, text, at)
-    if lower == "a" and at + 1 < len(words) and words[at + 1].lower in _MAGNITUDES:
-        return Quantity(_MAGNITUDES[words[at + 1].lower], at, at + 1, words[at + 1].text, precision=1)
+    if lower == "a" and at + 1 < len(words) and words[at + 1].lower in MAGNITUDES:
+        return Quantity(MAGNITUDES[words[at + 1].lower], at, at + 1, words[at + 1].text, precision=1)
     return None
 
 
@@ -136,7 +95,7 @@ def _is_fraction(words: Sequence[Word], at: int) -> bool:
         return False
     before, after = words[at - 1].lower, words[at + 1].lower if at + 1 < len(words) else ""
     if words[at].lower.endswith("s"):
-        return before in _ONES
+        return before in ONES
     return before in ("a", "one") and after in ("of", "")
 
 
@@ -161,17 +120,17 @@ def _read_digits(words: Sequence[Word], text: str, at: int) -> Quantity | None:
     last, exact = at, True
     if at + 1 < len(words):
         following = words[at + 1]
-        letter = _LETTERS.get(following.lower)
+        letter = LETTERS.get(following.lower)
         adjacent = following.start == words[at].end
-        money = at > 0 and words[at - 1].lower in _SIGNS
+        money = at > 0 and words[at - 1].lower in SIGNS
         if letter and (
             following.lower in ("bn", "mn", "tn")
             or (adjacent and (following.lower != "m" or money or _counted(words, at + 2)))
         ):
             value, last, exact = value * letter, at + 1, False
-        while last + 1 < len(words) and words[last + 1].lower in _MAGNITUDES:
+        while last + 1 < len(words) and words[last + 1].lower in MAGNITUDES:
             last += 1
-            value, exact = value * _MAGNITUDES[words[last].lower], False
+            value, exact = value * MAGNITUDES[words[last].lower], False
     return Quantity(value, at, last, text[words[at].start : words[last].end], precision=9 if exact else precision)
 
 
@@ -201,18 +160,18 @@ def _read_words(words: Sequence[Word], text: str, at: int) -> Quantity:
         gap = text[words[index - 1].end : words[index].start] if index > at else " "
         if gap not in (" ", "-", ""):
             break
-        if lower in _TENS and current % 100 == 0:
-            current += _TENS[lower]
-        elif lower in _ONES and (
-            index == at or words[index - 1].lower in _TENS or words[index - 1].lower in ("hundred", "and")
+        if lower in TENS and current % 100 == 0:
+            current += TENS[lower]
+        elif lower in ONES and (
+            index == at or words[index - 1].lower in TENS or words[index - 1].lower in ("hundred", "and")
         ):
-            current += _ONES[lower]
+            current += ONES[lower]
         elif lower == "hundred":
             current *= 100
-        elif lower in _MAGNITUDES:
-            total, current = total + max(current, 1) * _MAGNITUDES[lower], 0.0
-        elif lower == "and" and index + 1 < len(words) and words[index - 1].lower in _MAGNITUDES:
-            if words[index + 1].lower not in _ONES and words[index + 1].lower not in _TENS:
+        elif lower in MAGNITUDES:
+            total, current = total + max(current, 1) * MAGNITUDES[lower], 0.0
+        elif lower == "and" and index + 1 < len(words) and words[index - 1].lower in MAGNITUDES:
+            if words[index + 1].lower not in ONES and words[index + 1].lower not in TENS:
                 break
             index += 1
             continue
@@ -228,17 +187,17 @@ def _read_words(words: Sequence[Word], text: str, at: int) -> Quantity:
 def _dressed(quantity: Quantity, words: Sequence[Word], text: str) -> Quantity:
     """The number with its unit, what is counted, its hedges and its preposition."""
     first, last, unit, scale = quantity.first, quantity.last, quantity.unit, 1.0
-    if first and words[first - 1].lower in _SIGNS:
+    if first and words[first - 1].lower in SIGNS:
         first -= 1
-        unit = _SIGNS[words[first].lower]
+        unit = SIGNS[words[first].lower]
     if unit is None and last + 1 < len(words):
         following = words[last + 1].lower
         if following == "per" and last + 2 < len(words) and words[last + 2].lower == "cent":
             unit, last = "%", last + 2
         elif following in ("percentage", "percentagepoint") and last + 2 < len(words):
             unit, last = "points", last + 2
-        elif following in _UNITS and text[words[last].end : words[last + 1].start].strip("- ‑–") == "":
-            unit, scale = _UNITS[following]
+        elif following in UNITS and text[words[last].end : words[last + 1].start].strip("- ‑–") == "":
+            unit, scale = UNITS[following]
             last += 1
             if unit == "month" and last + 1 < len(words) and words[last + 1].lower == "old":
                 last += 1
@@ -319,8 +278,8 @@ def _per(words: Sequence[Word], last: int) -> str:
     for index in range(last + 1, min(last + 7, len(words) - 1)):
         if words[index].lower[0].isdecimal() or words[index].segment != words[last].segment:
             break
-        if words[index].lower in ("a", "an", "per", "every", "each") and words[index + 1].lower in _PERIODS:
-            return _PERIODS[words[index + 1].lower]
+        if words[index].lower in ("a", "an", "per", "every", "each") and words[index + 1].lower in PERIODS:
+            return PERIODS[words[index + 1].lower]
     return ""
 
 
@@ -330,7 +289,7 @@ def _share_units(found: list[Quantity], words: Sequence[Word]) -> list[Quantity]
         one, two = found[index], found[index + 1]
         joint = [word.lower for word in words[one.last + 1 : two.first]]
         if one.unit is None and not one.noun and joint in (["to"], ["and"], ["or"], []) and two.unit != "score":
-            scale = next((s for w in (words[two.last].lower,) for u, s in (_UNITS.get(w, ("", 1.0)),)), 1.0)
+            scale = next((s for w in (words[two.last].lower,) for u, s in (UNITS.get(w, ("", 1.0)),)), 1.0)
             found[index] = replace(one, unit=two.unit, noun=two.noun, value=one.value * scale)
     return found
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
 
+from rag.language.close_reading import PAST_FORMS, Reading, read
 from rag.language.lexicon import STOP, words
-from rag.language.reading import PAST_FORMS, Reading, read
 from rag.language.words import literal
 
 _JOINING = frozenset(("and", "but", "while", "whereas", "although", "though"))

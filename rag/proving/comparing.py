@@ -7,16 +7,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rag.language.close_reading import Reading, says_little
 from rag.language.lexicon import ORDINARY, WEIGHTY
 from rag.language.quantities import PERSON_KEYS
-from rag.language.reading import Reading, says_little
-from rag.language.words import COMPLEMENT, CONVERSE, opposites_of, stem
-from rag.proving.evidence import Window, loose_keys, meant_by_the
+from rag.language.words import opposites_of, stem
+from rag.proving.evidence import Window, meant_by_the, telling_keys
 from rag.proving.figures import dates, numbers
 from rag.proving.naming import names
 from rag.proving.phrases import comparisons, modifiers
 from rag.proving.quotations import quotations
-from rag.proving.roles import is_verb, order, places, roles, verbs_in_place
+from rag.proving.roles import places, roles
+from rag.proving.sides import order, verbs_in_place
 from rag.proving.speaking import noun_speakers, speakers, to_the_reader
 from rag.proving.turning import cause, mood, opposites, ordered, polarity, strength
 
@@ -81,7 +82,7 @@ def _too_little(claim: Reading, window: Window) -> str | None:
     share = 1 - len(missing) / len(found)
     if _only_ordinary_words(claim, [at for at, there in found.items() if not there], window):
         return None
-    verb_missing = any(not there and is_verb(claim, at) for at, there in found.items())
+    verb_missing = any(not there and at in claim.verbs for at, there in found.items())
     least = _ENOUGH_WITHOUT_VERB if verb_missing or _says_only_this(claim, len(found)) else ENOUGH
     if share < least or len(found) <= 2:
         return f"the passage does not say {', '.join(missing[:4])}"
@@ -90,7 +91,7 @@ def _too_little(claim: Reading, window: Window) -> str | None:
         segments.setdefault(claim.words[at].segment, []).append(at)
     for inside in segments.values():
         lacking = [claim.words[at].lower for at in inside if not found[at]]
-        if any(found[at] and is_verb(claim, at) for at in inside) and len(lacking) * 2 <= len(inside):
+        if any(found[at] and at in claim.verbs for at in inside) and len(lacking) * 2 <= len(inside):
             continue
         if lacking and len(lacking) / len(inside) >= _CLAUSE_LACKS and len(segments) > 1:
             return f"the passage does not say {', '.join(lacking[:4])}"
@@ -104,7 +105,7 @@ def _says_only_this(claim: Reading, said: int) -> bool:
 
 def _only_ordinary_words(claim: Reading, missing: list[int], window: Window) -> bool:
     """A word or two that make no news by themselves are put differently; all else stands in one sentence there."""
-    if sum(is_verb(claim, at) for at in missing) > 1 or not all(_ordinary(claim, at) for at in missing):
+    if sum(at in claim.verbs for at in missing) > 1 or not all(_ordinary(claim, at) for at in missing):
         return False
     main = window.evidence.sentences[window.at[window.main]]
     others = [at for at in claim.body if at not in missing and not says_little(claim, at)]
@@ -127,6 +128,4 @@ def held(claim: Reading, at: int, keys: frozenset[str]) -> bool:
     word = claim.words[at]
     if word.lower in ("people", "persons", "person") and keys & PERSON_KEYS:
         return True
-    if loose_keys(word) & keys or opposites_of(word.keys, CONVERSE) & keys:
-        return True
-    return bool(opposites_of(word.keys, COMPLEMENT) & keys)
+    return bool(telling_keys(word) & keys)

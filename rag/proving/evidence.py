@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from rag.language.close_reading import Reading
 from rag.language.names import Name, same_part
-from rag.language.reading import Reading
-from rag.language.words import Word, keys_of
+from rag.language.words import COMPLEMENT, CONVERSE, Word, keys_of, opposites_of
 from rag.types import Passage, Span
 
 _ANY_NAME = frozenset(("company", "firm", "group", "organisation", "organization", "agency"))
@@ -24,6 +24,11 @@ def loose_keys(word: Word) -> frozenset[str]:
         keys = keys | keys_of(word.lower[2:])
     long = next((key for key in word.keys if len(key) > _PREFIX and key[0] != "~"), None)
     return keys | {f"^{long[:_PREFIX]}"} if long else keys
+
+
+def telling_keys(word: Word) -> frozenset[str]:
+    """``loose_keys``, and what tells the same from the other side: lost for won, not closed for open."""
+    return loose_keys(word) | opposites_of(word.keys, CONVERSE) | opposites_of(word.keys, COMPLEMENT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rag.language.close_reading import Reading, says_little
 from rag.language.daywords import Day, same_day
 from rag.language.names import Name
 from rag.language.quantities import PERSON, Quantity, means_person, same_quantity
-from rag.language.reading import Reading, says_little
 from rag.language.words import CONVERSE, opposites_of
 from rag.proving.evidence import Window, loose_keys, same_name
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from rag.language.close_reading import Reading
 from rag.language.lexicon import words
-from rag.language.reading import Reading
 from rag.language.terms import content_terms, content_words
 from rag.language.words import keys_of, literal
 from rag.proving.passages import Told, told_in

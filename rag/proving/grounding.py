@@ -11,15 +11,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal, TypeAlias
 
-from rag.language.reading import Reading
+from rag.language.close_reading import Reading
 from rag.language.words import stem
 from rag.proving.claims import Claim
 from rag.proving.comparing import ENOUGH, first_problem
 from rag.proving.declines import is_decline, is_lead_in
 from rag.proving.evidence import PassageEvidence, Window, slice_of
 from rag.proving.fragments import Fragments, is_fragment
+from rag.proving.likeliest import likeliest
 from rag.proving.passages import PassageReader, ordinary_words, told_in
-from rag.proving.windows import windows
 from rag.types import Passage, Span
 
 Kind: TypeAlias = Literal["claim", "no_claim", "decline"]
@@ -194,7 +194,7 @@ def _verbatim(claim: Claim, passage: Passage) -> Iterator[tuple[Passage, Span]]:
 
 def _best(claim: Reading, prepared: PassageEvidence) -> _Finding:
     """The first window that bears the claim out; where one sentence contradicts it, no pair is asked any more."""
-    ranked = windows(claim, prepared, _HOPELESS)
+    ranked = likeliest(claim, prepared, _HOPELESS)
     if not ranked or ranked[0].score < _HOPELESS:
         return _NOTHING
     enough = ranked[0].score - _BEHIND

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rag.language.close_reading import Reading
 from rag.language.lexicon import words
 from rag.language.names import Name, name_stem, same_part
-from rag.language.reading import Reading
 from rag.proving.evidence import PassageEvidence, Window, loose_keys, same_name
 
 _PRONOUNS = words("he she it they his her its their him them")

@@ -9,8 +9,8 @@ from functools import lru_cache
 from threading import Lock
 
 from rag.harmless.injection import for_readers, reader_spans
+from rag.language.close_reading import read
 from rag.language.names import acronyms_of, spelled_out
-from rag.language.reading import read
 from rag.language.words import literal, stem
 from rag.proving.evidence import PassageEvidence, Sentence, loose_keys
 from rag.types import Passage

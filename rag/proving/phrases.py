@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from rag.language.close_reading import Reading
 from rag.language.lexicon import POSSIBLE
 from rag.language.quantities import same_quantity
-from rag.language.reading import Reading
 from rag.proving.evidence import Window, loose_keys
 
 _VAGUE = frozenset(("new", "other", "further", "additional", "current", "present", "local", "latest", "planned"))

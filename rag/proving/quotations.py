@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rag.language.reading import Reading
+from rag.language.close_reading import Reading
 from rag.language.words import literal
 from rag.proving.evidence import Window
 

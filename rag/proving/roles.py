@@ -1,27 +1,18 @@
-"""Who did it to whom: people and things have the same part in both. Checks of ``comparing``."""
+"""Who did it to whom: people have the same part in both. Checks of ``comparing``."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rag.language.daywords import Day, same_day
-from rag.language.lexicon import LIGHT, SPEECH, words
+from rag.language.close_reading import Reading, passive
+from rag.language.lexicon import SPEECH, words
 from rag.language.names import Name
-from rag.language.quantities import same_quantity
-from rag.language.reading import Reading, passive
-from rag.language.words import COMPLEMENT, CONVERSE, opposites_of, stem
-from rag.proving.evidence import Window, loose_keys, meant_by_the, same_name
+from rag.language.words import CONVERSE, opposites_of
+from rag.proving.evidence import Window, same_name, telling_keys
 
 _OPPONENTS = frozenset(("~beat", "~lose", "~win"))
-_BE = words("is are was were has have had will")
-_WHERE = words("in at on during near")
 _PRONOUNS = words("he she it they who which that him her them")
 _CLAUSE_WORDS = words("and but while whereas although though")
-
-
-def is_verb(reading: Reading, at: int) -> bool:
-    """True for a word that is probably a verb here."""
-    return at in reading.verbs
 
 
 def roles(claim: Reading, window: Window) -> str | None:
@@ -29,14 +20,14 @@ def roles(claim: Reading, window: Window) -> str | None:
     if not claim.names:
         return None
     for at in claim.body:
-        if not is_verb(claim, at):
+        if at not in claim.verbs:
             continue
         agent, patient = _own_roles(claim, at)
         if agent is None and patient is None:
             continue
         verdicts = [
             _roles_agree(agent, patient, index, reading, k, window, turned)
-            for index, reading, k, turned in _occurrences(claim.words[at].keys, window)
+            for index, reading, k, turned in occurrences(claim.words[at].keys, window)
         ]
         if not verdicts:
             owned = _owned_by_another(agent or patient, claim.words[at].keys, window)
@@ -55,7 +46,7 @@ def _owners(claim: Reading, window: Window) -> str | None:
         at = name.last + 1
         if not name.possessive or at not in claim.body:
             continue
-        homes = [index for index in window.at if _has(claim, at, window.evidence.sentences[index].keys)]
+        homes = [index for index in window.at if telling_keys(claim.words[at]) & window.evidence.sentences[index].keys]
         known = [[*window.evidence.sentences[i].reading.names, *antecedents(window, i)] for i in homes]
         if homes and not any(not names or any(same_person(name, n, window) for n in names) for names in known):
             return f"{claim.words[at].lower} is not told of {name.text}"
@@ -77,12 +68,12 @@ def _owned_by_another(said: Name | None, keys: frozenset[str], window: Window) -
     return None
 
 
-def _occurrences(keys: frozenset[str], window: Window) -> Iterator[tuple[int, Reading, int, bool]]:
+def occurrences(keys: frozenset[str], window: Window) -> Iterator[tuple[int, Reading, int, bool]]:
     """Where a verb stands: sentence, reading, word index, and whether it tells the event from the other side."""
     converse = opposites_of(keys, CONVERSE)
     for index, reading in zip(window.at, window.readings, strict=True):
         for k in reading.body:
-            if not (is_verb(reading, k) or reading.words[k].lower.endswith("ing")):
+            if not (k in reading.verbs or reading.words[k].lower.endswith("ing")):
                 continue
             theirs = reading.words[k].keys
             if keys & theirs:
@@ -92,9 +83,7 @@ def _occurrences(keys: frozenset[str], window: Window) -> Iterator[tuple[int, Re
 
 
 def _own_roles(claim: Reading, at: int) -> tuple[Name | None, Name | None]:
-    before = [
-        n for n in claim.names if n.last < at and not n.apart and not n.possessive and _reaches(claim, n.last, at)
-    ]
+    before = [n for n in claim.names if n.last < at and not n.apart and not n.possessive and reaches(claim, n.last, at)]
     after = [n for n in claim.names if n.first > at and _is_object(claim, at, n)]
     if _noun_subject(claim, at, before):
         before = []
@@ -109,11 +98,11 @@ def _noun_subject(reading: Reading, at: int, names: list[Name]) -> bool:
     segment = reading.words[at].segment
     nearest = max((name.last for name in names), default=-1)
     return any(
-        nearest < i < at and reading.words[i].segment == segment and not is_verb(reading, i) for i in reading.body
+        nearest < i < at and reading.words[i].segment == segment and i not in reading.verbs for i in reading.body
     )
 
 
-def _reaches(reading: Reading, first: int, at: int) -> bool:
+def reaches(reading: Reading, first: int, at: int) -> bool:
     """The name can be the verb's subject: no other subject stands between."""
     for i in range(first + 1, at):
         lower = reading.words[i].lower
@@ -124,7 +113,7 @@ def _reaches(reading: Reading, first: int, at: int) -> bool:
 
 def _named_between(reading: Reading, first: int, last: int) -> bool:
     return any(first < name.first < last for name in reading.names) or any(
-        first < i < last and not is_verb(reading, i) for i in reading.body
+        first < i < last and i not in reading.verbs for i in reading.body
     )
 
 
@@ -135,7 +124,7 @@ def _is_object(reading: Reading, at: int, name: Name) -> bool:
     if name.possessive or reading.words[name.first].segment > reading.words[at].segment + 2 or name.first - at > 8:
         return False
     if not name.apart:
-        return not any(is_verb(reading, i) for i in range(at + 1, name.first) if i in reading.body)
+        return not any(i in reading.verbs for i in range(at + 1, name.first) if i in reading.body)
     before = reading.words[name.first - 1].lower
     return bool(reading.words[at].keys & _OPPONENTS) and before in ("to", "against", "over", "by")
 
@@ -151,7 +140,7 @@ def _roles_agree(
     agents = [n for n in agents if _reaches_in_source(reading, n.last, k)]
     patients = [n for n in reading.names if n.first > k and _is_object(reading, k, n)]
     agents = _who_before(reading, k) or agents
-    if not agents and _pronoun_before(reading, k):
+    if not agents and pronoun_before(reading, k):
         agents = antecedents(window, index)
     if passive(reading, k):
         agents, patients = [n for n in reading.names if n.first > k and _by(reading, k, n)], agents
@@ -203,7 +192,7 @@ def _who_before(reading: Reading, k: int) -> list[Name]:
     return []
 
 
-def _pronoun_before(reading: Reading, k: int) -> bool:
+def pronoun_before(reading: Reading, k: int) -> bool:
     return any(reading.words[i].lower in ("he", "she", "it", "they") for i in range(max(0, k - 4), k))
 
 
@@ -228,143 +217,15 @@ def _also(claim: Reading, window: Window) -> str | None:
         if lowers[at] not in ("did", "does", "has", "was", "will") or lowers[at - 1] not in ("as", "so"):
             continue
         second = next((name for name in claim.names if name.first > at), None)
-        verb = next((i for i in claim.body if i < at and is_verb(claim, i)), None)
+        verb = next((i for i in claim.body if i < at and i in claim.verbs), None)
         if second is None or verb is None:
             continue
-        for _, reading, k, _ in _occurrences(claim.words[verb].keys, window):
+        for _, reading, k, _ in occurrences(claim.words[verb].keys, window):
             if any(n.last < k and same_person(second, n, window) for n in reading.names):
                 break
         else:
             return f"{claim.words[verb].lower} is not told of {second.text}"
     return None
-
-
-def order(claim: Reading, window: Window) -> str | None:
-    """Two things on either side of a verb do not change places: a freight train ran into a commuter train."""
-    for at in claim.body:
-        keys = claim.words[at].keys
-        found = [entry for entry in _occurrences(keys, window) if not entry[3]]
-        if not is_verb(claim, at) or len(found) != 1:
-            continue
-        _, reading, k, _ = found[0]
-        left, right = _sides(claim, at)
-        their_left, their_right = _sides(reading, k)
-        if passive(claim, at) != passive(reading, k):
-            if _done_to_it(claim, at, reading, k):
-                return f"{claim.words[at].lower}: it is done to it there, not by it"
-            continue
-        crossed_left = [i for i in left if _only_in(claim, i, reading, their_right, their_left)]
-        crossed_right = [i for i in right if _only_in(claim, i, reading, their_left, their_right)]
-        named_left = bool(crossed_right) and _another_subject(claim, at, reading, k, window)
-        if named_left:
-            return f"{claim.words[crossed_right[0]].lower} has the other part in it"
-        if crossed_left and crossed_right:
-            return f"{claim.words[crossed_left[0]].lower} and {claim.words[crossed_right[0]].lower} have changed places"
-    return None
-
-
-def _done_to_it(claim: Reading, at: int, reading: Reading, k: int) -> bool:
-    """``they ignored the warning`` for ``they … had been ignored``."""
-    same_word = stem(claim.words[at].lower) == stem(reading.words[k].lower)
-    if not same_word or passive(claim, at) or any(word.lower == "by" for word in reading.words[k + 1 : k + 7]):
-        return False
-    left, right = _sides(claim, at)
-    told_of = frozenset(key for i in range(k) for key in reading.words[i].keys)
-    return bool(left and right) and all(claim.words[i].keys & told_of for i in left)
-
-
-def _another_subject(claim: Reading, at: int, reading: Reading, k: int, window: Window) -> bool:
-    """A name does it in the claim that has no part in it before the verb there, nor a pronoun for it."""
-    subjects = [n for n in claim.names if n.last < at and not (n.apart or n.possessive) and _reaches(claim, n.last, at)]
-    before = [n for n in reading.names if n.last < k]
-    return (
-        bool(subjects)
-        and not _pronoun_before(reading, k)
-        and not any(same_person(subject, name, window) for subject in subjects for name in before)
-    )
-
-
-def _sides(reading: Reading, at: int) -> tuple[list[int], list[int]]:
-    near = [
-        i
-        for i in reading.body
-        if i != at and abs(i - at) <= 8 and reading.words[i].segment == reading.words[at].segment
-    ]
-    return [i for i in near if i < at], [i for i in near if i > at]
-
-
-def _only_in(claim: Reading, at: int, reading: Reading, here: list[int], there: list[int]) -> bool:
-    keys = claim.words[at].keys
-    return any(keys & reading.words[i].keys for i in here) and not any(keys & reading.words[i].keys for i in there)
-
-
-def verbs_in_place(claim: Reading, window: Window) -> str | None:
-    """Of two sentences, one tells what was done and to what: no verb of the one with the things of the other."""
-    if len(window.at) < 2:
-        return None
-    for at in claim.body:
-        if not is_verb(claim, at):
-            continue
-        homes = [i for i in window.at if _has(claim, at, window.evidence.sentences[i].keys)]
-        own = [day for day in claim.days if claim.words[day.first].segment == claim.words[at].segment]
-        dated = [i for i in homes if window.evidence.sentences[i].reading.days]
-        then = [i for i in dated if _has_day(own, window.evidence.sentences[i].reading)]
-        if own and dated and not any(_subject_there(claim, at, i, window) for i in then):
-            return f"{claim.words[at].lower} is told of another day"
-        if homes and not any(_at_home(claim, at, index, window) for index in homes):
-            return f"{claim.words[at].lower} is told of something else"
-    return None
-
-
-def _has_day(days: list[Day], reading: Reading) -> bool:
-    return any(same_day(day, other) for day in days for other in reading.days)
-
-
-def _subject_there(claim: Reading, at: int, index: int, window: Window) -> bool:
-    """The verb's subject stands in this sentence, or a pronoun for it."""
-    sentence = window.evidence.sentences[index]
-    left = [i for i in _sides(claim, at)[0] if claim.words[i].lower not in LIGHT]
-    keys = claim.words[at].keys
-    last = max((k for k, word in enumerate(sentence.reading.words) if keys & word.keys), default=len(sentence.keys))
-    pronoun = any(word.lower in ("he", "she", "it", "they", "them") for word in sentence.reading.words[: last + 3])
-    subjects = [n for n in claim.names if n.last < at and not (n.apart or n.possessive) and _reaches(claim, n.last, at)]
-    subject = subjects[-1] if subjects else None
-    if subject is not None and (not left or subject.last > left[-1]):
-        names = sentence.reading.names
-        known = [*names, *(antecedents(window, index) if not names or pronoun else [])]
-        return not known or any(same_person(subject, name, window) for name in known)
-    if not left or pronoun:
-        return True
-    return _has(claim, left[-1], sentence.keys) or meant_by_the(claim, left[-1], window)
-
-
-def _at_home(claim: Reading, at: int, index: int, window: Window) -> bool:
-    """The verb's subject and object stand in this sentence."""
-    sentence = window.evidence.sentences[index]
-    if not _subject_there(claim, at, index, window):
-        return False
-    right = _sides(claim, at)[1]
-    right = [i for i in right if not any(claim.words[j].lower in _BE for j in range(at + 1, i))]
-    head = next((i for i in right if i + 1 not in right), None)
-    if head is None or _has(claim, head, sentence.keys) or _meant(claim, head, window):
-        return True
-    if head + 2 in right and claim.words[head + 1].lower == "of" and _has(claim, head + 2, sentence.keys):
-        return True
-    if any(claim.words[j].lower in _WHERE for j in range(at + 1, right[0])):
-        return True
-    counted = [q for q in claim.quantities if at < q.first < right[0]]
-    return any(same_quantity(q, other) for q in counted for other in sentence.reading.quantities)
-
-
-def _meant(claim: Reading, at: int, window: Window) -> bool:
-    """``their homes``, ``the fire``: told of a little before."""
-    owned = claim.words[at - 1].lower in ("his", "her", "its", "their")
-    return (owned and bool(claim.words[at].keys & window.keys_near)) or meant_by_the(claim, at, window)
-
-
-def _has(claim: Reading, at: int, keys: frozenset[str]) -> bool:
-    own = claim.words[at].keys
-    return bool((loose_keys(claim.words[at]) | opposites_of(own, CONVERSE) | opposites_of(own, COMPLEMENT)) & keys)
 
 
 def places(claim: Reading, window: Window) -> str | None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from rag.language.close_reading import Reading, passive
 from rag.language.lexicon import SPEECH, words
 from rag.language.names import Name
-from rag.language.reading import Reading, passive
 from rag.proving.evidence import Window
 from rag.proving.roles import antecedents, same_person
 

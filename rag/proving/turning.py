@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from rag.language.close_reading import PAST_FORMS, Reading, realised
 from rag.language.lexicon import CAUSAL_PHRASES, CAUSE_SHOWN, CAUSES, NEGATORS, SPEECH, STRONG, words
-from rag.language.reading import PAST_FORMS, Reading, realised
 from rag.language.words import COMPLEMENT, CONVERSE, NEGATIVE, opposites_of
 from rag.proving.evidence import Window, loose_keys
 from rag.proving.figures import keys_at
-from rag.proving.roles import is_verb
 
 _NO_SUPERLATIVE = words(
     """
@@ -178,7 +177,7 @@ def mood(claim: Reading, window: Window) -> str | None:
         if claim.mood[at] == 1 and _shall(claim, at):
             if min(moods) == 2:
                 return f"{word.lower} is only possible"
-            if all(realised(r, k) and is_verb(r, k) for r, k in occurrences) and is_verb(claim, at):
+            if all(realised(r, k) and k in r.verbs for r, k in occurrences) and at in claim.verbs:
                 return f"{word.lower} has already happened"
     return None
 

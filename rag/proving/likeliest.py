@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rag.language.close_reading import Reading
 from rag.language.daywords import same_day
 from rag.language.quantities import same_quantity
-from rag.language.reading import Reading
-from rag.language.words import COMPLEMENT, CONVERSE, literal, opposites_of
-from rag.proving.evidence import PassageEvidence, Window, loose_keys, same_name
+from rag.language.words import literal
+from rag.proving.evidence import PassageEvidence, Window, same_name, telling_keys
 
 _APART = 7  # how many sentences two that support a claim together may be apart
 
@@ -26,7 +26,7 @@ class Ranked:
         return Window(evidence, self.at, self.main)
 
 
-def windows(claim: Reading, prepared: PassageEvidence, least: float) -> list[Ranked]:
+def likeliest(claim: Reading, prepared: PassageEvidence, least: float) -> list[Ranked]:
     """Sentences, and pairs of near ones where each adds something, by the share of the claim they hold, best first."""
     units = _units(claim, prepared)
     total = sum(weight for weight, _ in units)
@@ -58,9 +58,7 @@ def _units(claim: Reading, prepared: PassageEvidence) -> list[tuple[float, froze
     units: list[tuple[float, frozenset[int]]] = []
     sentences = prepared.sentences
     for at in claim.body:
-        word = claim.words[at]
-        keys = loose_keys(word)
-        keys = keys | opposites_of(word.keys, CONVERSE) | opposites_of(word.keys, COMPLEMENT)
+        keys = telling_keys(claim.words[at])
         units.append((1.0, frozenset(i for i, s in enumerate(sentences) if keys & s.keys)))
     for name in claim.names:
         places = [where for parts, where in prepared.named.items() if same_name(name.parts, parts, prepared.acronyms)]
