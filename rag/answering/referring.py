@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from rag.language.close_reading import read
 from rag.language.lexicon import OFFICES, STOP, TITLES, words
 from rag.language.names import Name
-from rag.language.close_reading import read
 
 Kind: TypeAlias = Literal["person", "people", "thing", "place", "event"]
 
