@@ -48,7 +48,7 @@ class Worker:
     def fingerprints(self) -> tuple[str, dict[str, str | None]]:
         """The machine's name, and which models it would embed with, by their names."""
         names = (self._settings.passage_model, self._settings.lead_model)
-        return socket.gethostname(), {name: fingerprint_of(name, self._settings) for name in names}
+        return socket.gethostname(), {name: fingerprint_of(name) for name in names}
 
     def process(self) -> tuple[int, float]:
         """The worker's process id, and the seconds of the processor it has used."""
@@ -179,7 +179,7 @@ def ray_workers(address: str, settings: Settings, *, workers: int | None = None)
         needed = _needed(settings)
         found = RayWorkers([actor.remote(needed) for _ in range(workers or max(1, free))])
         names = (settings.passage_model, settings.lead_model)
-        found.check({name: fingerprint_of(name, settings) for name in names})
+        found.check({name: fingerprint_of(name) for name in names})
         yield found
     finally:
         ray.shutdown()

@@ -91,9 +91,7 @@ def store_articles(
     embedded afterwards: leads, and everything after a ``rebuild``.
     """
     began = time.perf_counter()
-    models = StoreModels(
-        passages=fingerprint_of(settings.passage_model, settings), leads=fingerprint_of(settings.lead_model, settings)
-    )
+    models = StoreModels(passages=fingerprint_of(settings.passage_model), leads=fingerprint_of(settings.lead_model))
     stages, store, chroma = Stages(), settings.store.expanduser(), chroma_address(settings)
     with StoreWriter.open(store, models, rebuild=rebuild, stages=stages, chroma=chroma) as writer:
         run = _Run(writer, settings, progress or _silent, stages)

@@ -26,7 +26,7 @@ from rag.types import QUESTION_CHARACTERS, Answer, Article, Filters, Hit, Note, 
 if TYPE_CHECKING:
     from rag.answering.engine import NewsQueryEngine
     from rag.answering.pipeline import AnswerPipeline
-    from rag.models.protocols import ChatModel
+    from rag.models.protocols import ChatModel, EmbeddingModel
 
 FEW_AHEAD: Final = 0.01  # of all articles
 MOST_PASSAGES: Final = 10_000  # of one question: memory for them is set aside before the search
@@ -98,12 +98,8 @@ class NewsQA(AbstractContextManager["NewsQA"]):
             check_models(opened, settings)
             held = opened.models()
             models = EmbeddingModels(
-                open_embedding(name_in_store(settings.passage_model, held.passages, settings), settings)
-                if held.passages
-                else None,
-                open_embedding(name_in_store(settings.lead_model, held.leads, settings), settings)
-                if held.leads
-                else None,
+                passages=_asking(settings.passage_model, held.passages, settings),
+                leads=_asking(settings.lead_model, held.leads, settings),
             )
             chat = OneChat(settings)
             opening.callback(chat.close)
@@ -326,7 +322,7 @@ def check_models(store: NewsStore, settings: Settings) -> None:
         ("passages", held.passages, "DATELINE_PASSAGE_MODEL", settings.passage_model),
         ("leads", held.leads, "DATELINE_LEAD_MODEL", settings.lead_model),
     ):
-        wanted = fingerprint_of(name_in_store(name, stored, settings), settings)
+        wanted = fingerprint_of(name_in_store(name, stored))
         if stored and stored != wanted:
             raise StoreMismatch(
                 f"{store.path}: its {family} were embedded by {stored}, {setting} is {name} ({wanted}): "
@@ -365,6 +361,11 @@ async def astream(
     with NewsQA.open(store, settings) as qa:
         async for answer in qa.astream(question, **asked):
             yield answer
+
+
+def _asking(name: str, stored: str | None, settings: Settings) -> EmbeddingModel | None:
+    """The model to ask a family's vectors by; None where the store has none."""
+    return open_embedding(name_in_store(name, stored), settings) if stored else None
 
 
 def _endpoint_configured(settings: Settings) -> bool:

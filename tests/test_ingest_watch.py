@@ -79,8 +79,8 @@ def test_a_feed_that_fails_is_told_and_tried_again(server: NewsServer, tmp_path:
     assert watched.watch.round() is False and watched.articles() == 1
 
 
-def models(settings: Settings) -> StoreModels:
-    return StoreModels(passages=fingerprint_of("static", settings), leads=None)
+def models() -> StoreModels:
+    return StoreModels(passages=fingerprint_of("static"), leads=None)
 
 
 def test_another_writer_is_waited_for_and_named_once(server: NewsServer, tmp_path: Path) -> None:
@@ -94,7 +94,7 @@ def test_another_writer_is_waited_for_and_named_once(server: NewsServer, tmp_pat
             other.close()
 
     watched = Watched(server, tmp_path, wait)
-    other = StoreWriter.open(watched.settings.store, models(watched.settings))
+    other = StoreWriter.open(watched.settings.store, models())
     assert watched.watch.round() is False
     assert waits == [5.0, 5.0, 5.0] and watched.articles() == 1
     assert len(watched.said) == 2 and "is being written by process" in watched.said[0]
@@ -104,7 +104,7 @@ def test_the_store_is_free_while_pages_are_read(server: NewsServer, tmp_path: Pa
     opened: list[bool] = []
 
     def answer(_: Request) -> Answer:
-        with StoreWriter.open(watched.settings.store, models(watched.settings)):
+        with StoreWriter.open(watched.settings.store, models()):
             opened.append(True)
         return page("Harbour closes")
 

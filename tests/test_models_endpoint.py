@@ -118,7 +118,7 @@ def test_a_name_opens_it_with_the_settings_address(server: LLMServer) -> None:
     model = open_embedding("endpoint:my/embedder:v2", settings)
 
     assert isinstance(model, EndpointModel)
-    assert model.fingerprint == fingerprint_of("endpoint:my/embedder:v2", settings) == "endpoint:my/embedder:v2"
+    assert model.fingerprint == fingerprint_of("endpoint:my/embedder:v2") == "endpoint:my/embedder:v2"
     model.embed_question("rain")
     model.close()
     assert server.last.body["model"] == "my/embedder:v2"

@@ -129,12 +129,11 @@ def test_another_model_is_not_written_anew() -> None:
 
 
 def test_a_store_filled_by_floats_goes_on_being_asked_by_them() -> None:
-    settings = Settings()
-    floats = fingerprint_of("minilm-float", settings)
+    floats = fingerprint_of("minilm-float")
 
-    assert name_in_store("minilm", floats, settings) == "minilm-float"
-    assert name_in_store("minilm", fingerprint_of("minilm", settings), settings) == "minilm"
-    assert name_in_store("static", floats, settings) == "static"
+    assert name_in_store("minilm", floats) == "minilm-float"
+    assert name_in_store("minilm", fingerprint_of("minilm")) == "minilm"
+    assert name_in_store("static", floats) == "static"
 
 
 def test_a_users_folder_gives_vectors_by_its_own_settings(folder: Path, packaged: OnnxModel) -> None:
@@ -186,13 +185,14 @@ def test_names_open_what_they_say_and_fingerprints_agree(folder: Path) -> None:
     for name in ("static", "minilm", "minilm-float", str(folder)):
         model = open_embedding(name, settings)
         assert model is not None
-        assert model.fingerprint == fingerprint_of(name, settings)
+        assert model.fingerprint == fingerprint_of(name)
         assert model.embed_question("rain").shape == (model.dimensions,)
     assert open_embedding("none", settings) is None
-    assert fingerprint_of("none", settings) is None
+    assert fingerprint_of("none") is None
 
 
-@pytest.mark.parametrize("resolve", [open_embedding, fingerprint_of])
-def test_a_name_that_means_nothing_is_answered_with_the_ones_that_do(resolve: object, tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match=r"use static, minilm, minilm-float, none, endpoint:NAME, or the folder"):
-        resolve(str(tmp_path / "absent"), Settings())  # type: ignore[operator]
+def test_a_name_that_means_nothing_is_answered_with_the_ones_that_do(tmp_path: Path) -> None:
+    name = str(tmp_path / "absent")
+    for resolve in (fingerprint_of, lambda name: open_embedding(name, Settings())):
+        with pytest.raises(UsageError, match=r"use static, minilm, minilm-float, none, endpoint:NAME, or the folder"):
+            resolve(name)

@@ -41,7 +41,7 @@ class BareLookups(AbstractContextManager["BareLookups"]):
         manifest = read_manifest(layout.root, folder)
         self.models: dict[Family, EmbeddingModel] = {}
         for family, name in (("passages", settings.passage_model), ("leads", settings.lead_model)):
-            name = name_in_store(name, manifest.models.get(family), settings)  # type: ignore[call-overload]  # as below
+            name = name_in_store(name, manifest.models.get(family))  # type: ignore[call-overload]  # as below
             if f"{family}.npy" in manifest.files and (model := open_embedding(name, settings)) is not None:
                 self.models[family] = model  # type: ignore[index]  # mypy takes the literals for str
         self._chroma = ChromaFolder(layout.root, chroma_folder(folder), manifest.collections, writable=False)

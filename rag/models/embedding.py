@@ -34,7 +34,7 @@ def open_embedding(name: str, settings: Settings) -> EmbeddingModel | None:
     raise UsageError(_unknown(name))
 
 
-def fingerprint_of(name: str, settings: Settings) -> str | None:  # noqa: ARG001 - the pair of open_embedding
+def fingerprint_of(name: str) -> str | None:
     """The fingerprint ``open_embedding`` would give its model, without loading weights; None for ``none``."""
     if name == "none":
         return None
@@ -55,13 +55,13 @@ def fingerprint_of(name: str, settings: Settings) -> str | None:  # noqa: ARG001
     raise UsageError(_unknown(name))
 
 
-def name_in_store(name: str, stored: str | None, settings: Settings) -> str:
+def name_in_store(name: str, stored: str | None) -> str:
     """The name of the model to ask a store's vectors by, whose model has the fingerprint ``stored``.
 
     It is the setting's, but that a store filled by ``minilm-float``, which was called ``minilm`` before that computed
     in 8 bits, goes on being asked by it.
     """
-    return _FLOATS if name == "minilm" and stored == fingerprint_of(_FLOATS, settings) else name
+    return _FLOATS if name == "minilm" and stored == fingerprint_of(_FLOATS) else name
 
 
 def passage_to_text(passage: Passage) -> str:
