@@ -47,6 +47,12 @@ def main() -> int:
         parts = [
             _part("Reading", "ingest.bench", articles, "--sizes", "250", str(ARTICLES)),
             _part("Finding and answering", "eval.bench", "retrieval", "--store", store, "--questions", questions),
+            _part(
+                "Beside llama-index",
+                *("eval.bench", "retrieval", "--questions", questions, "--asked", "100", "--articles", articles),
+                *("--limit", "500", "--peers", "--chunk-tokens", "256"),
+            ),
+            _part("When a model errs", "eval.bench", "proof", "--store", sample),
             _part("Serving", "ui.bench", "--store", sample, "--as-of", "2026-03-29", "--questions", "400"),
         ]
     before = PAGE.read_text(encoding="utf-8") if PAGE.exists() else ""
