@@ -6,7 +6,7 @@ Nothing here is about particular people, places or events.
 
 from __future__ import annotations
 
-SYNONYMS = """
+_SYNONYMS = """
 kill die dead death fatal casualty slain murder perish victim toll deadly
 injure wound hurt injury harm
 rise increase grow growth climb jump soar surge raise lift boost gain higher hike up expand strengthen quicken
@@ -639,197 +639,105 @@ wage salary earnings
 wounded injured
 """
 
-GROUPS: tuple[tuple[str, ...], ...] = tuple(tuple(line.split()) for line in SYNONYMS.strip().splitlines())
+GROUPS: tuple[tuple[str, ...], ...] = tuple(tuple(line.split()) for line in _SYNONYMS.strip().splitlines())
+
+_PHRASES = """
+resign: step down, stepped down, stepping down, stood down, stand down, steps down, stands down, stepping back
+rise: went up, go up, goes up, gone up
+fall: went down, go down, closed down
+oppose: voted against, vote against
+support: in favour, in favor
+approve: voted for, signed off
+convict: found guilty, find guilty
+kill: lost their lives, lost his life, lost her life, losing their lives
+happen: took place, take place, takes place
+break: broke out
+missing: at large
+budgeted: over budget, more than budgeted
+demolish: taken down, pulled down, torn down, tear down
+close: switched off, turned off, shut down
+yield: gave in, giving in
+bankrupt: filed for bankruptcy, went bankrupt
+raise: brought in, bring in
+extinguish: put out
+acquit: found not guilty, not guilty
+participate: took part, take part, taking part
+return: allowed back, go home, went home
+evacuate: leave their homes, left their homes, led out
+withdraw: pulled out, pull out, stripped of
+fire: laid off, lay off
+establish: set up
+form: make up
+abandon: gave up, give up
+liftoff: lifted off, lift off, took off, take off, blasted off
+profit: make money, made money, making money
+loss: lose money, lost money, losing money
+sick: fell ill, fallen ill
+topple: brought down
+meet: hold talks, held talks
+continue: carried on, went on
+urge: called on, calls on
+die: passed away
+jail: locked up
+suppress: put down
+attend: turned up
+impose: handed down
+end: ended up
+miss: fell short
+isolate: cut off
+explode: blew up
+destroy: burned down, burnt down, wiped out
+marry: tied the knot
+accelerate: sped up, speed up
+sue: taken to court, took to court
+repay: paid back
+eliminate: knocked out
+retreat: backed down
+concede: conceded defeat, concede defeat
+reject: ruled out, rule out, turned down
+do: carried out
+crash: ran into, run into
+start: set off, kicked off, kicks off, got under way
+replace: took over, take over
+buy: taken over, taking over
+cancel: called off
+delay: put off
+give: handed over
+executive: chief executive
+without: free of
+keep: left unchanged
+penalty: shoot out
+launch: go on sale, goes on sale
+dockworker: dock workers, dock worker
+foldable: folding phone, folding phones
+former: used to
+strike: went on strike, going on strike, go on strike, walked off, walked out, walk out
+ignore: did nothing
+free: set free, setting free
+search: going through, rummaging through
+reserve: set aside, sets aside, putting aside
+escape: got out, get out
+blaze: caught fire, catch fire, in flames
+dismantle: take apart, took apart, taking apart, taken apart
+remove: carry away, carried away, take away, taken away
+investigate: looked into, looking into, look into
+seek: looking for, looks for, look for, searching for
+birth: gave birth
+reduce: cut back, cutting back, scaled back
+exhausted: worn out
+ongoing: under way
+suspend: put on hold, on hold
+exhaust: ran out, sold out
+burgle: broke into
+flee: made off, ran away
+join: signed up
+increase: ramped up, stepped up
+admit: pleaded guilty, pleads guilty
+"""
 
 PHRASES = {
-    "step down": "resign",
-    "stepped down": "resign",
-    "stepping down": "resign",
-    "stood down": "resign",
-    "stand down": "resign",
-    "steps down": "resign",
-    "stands down": "resign",
-    "went up": "rise",
-    "go up": "rise",
-    "goes up": "rise",
-    "gone up": "rise",
-    "went down": "fall",
-    "go down": "fall",
-    "closed down": "fall",
-    "voted against": "oppose",
-    "vote against": "oppose",
-    "in favour": "support",
-    "in favor": "support",
-    "voted for": "approve",
-    "found guilty": "convict",
-    "find guilty": "convict",
-    "lost their lives": "kill",
-    "lost his life": "kill",
-    "lost her life": "kill",
-    "losing their lives": "kill",
-    "took place": "happen",
-    "take place": "happen",
-    "takes place": "happen",
-    "broke out": "break",
-    "at large": "missing",
-    "over budget": "budgeted",
-    "more than budgeted": "budgeted",
-    "taken down": "demolish",
-    "pulled down": "demolish",
-    "torn down": "demolish",
-    "tear down": "demolish",
-    "switched off": "close",
-    "turned off": "close",
-    "gave in": "yield",
-    "giving in": "yield",
-    "filed for bankruptcy": "bankrupt",
-    "went bankrupt": "bankrupt",
-    "brought in": "raise",
-    "bring in": "raise",
-    "put out": "extinguish",
-    "found not guilty": "acquit",
-    "not guilty": "acquit",
-    "took part": "participate",
-    "take part": "participate",
-    "taking part": "participate",
-    "allowed back": "return",
-    "leave their homes": "evacuate",
-    "left their homes": "evacuate",
-    "pulled out": "withdraw",
-    "pull out": "withdraw",
-    "laid off": "fire",
-    "lay off": "fire",
-    "set up": "establish",
-    "make up": "form",
-    "gave up": "abandon",
-    "lifted off": "liftoff",
-    "lift off": "liftoff",
-    "took off": "liftoff",
-    "take off": "liftoff",
-    "blasted off": "liftoff",
-    "make money": "profit",
-    "made money": "profit",
-    "making money": "profit",
-    "lose money": "loss",
-    "lost money": "loss",
-    "losing money": "loss",
-    "go home": "return",
-    "went home": "return",
-    "fell ill": "sick",
-    "fallen ill": "sick",
-    "give up": "abandon",
-    "brought down": "topple",
-    "hold talks": "meet",
-    "held talks": "meet",
-    "carried on": "continue",
-    "went on": "continue",
-    "called on": "urge",
-    "calls on": "urge",
-    "passed away": "die",
-    "locked up": "jail",
-    "put down": "suppress",
-    "turned up": "attend",
-    "handed down": "impose",
-    "ended up": "end",
-    "fell short": "miss",
-    "cut off": "isolate",
-    "blew up": "explode",
-    "burned down": "destroy",
-    "burnt down": "destroy",
-    "tied the knot": "marry",
-    "sped up": "accelerate",
-    "signed off": "approve",
-    "taken to court": "sue",
-    "took to court": "sue",
-    "paid back": "repay",
-    "knocked out": "eliminate",
-    "backed down": "retreat",
-    "conceded defeat": "concede",
-    "concede defeat": "concede",
-    "ruled out": "reject",
-    "rule out": "reject",
-    "turned down": "reject",
-    "shut down": "close",
-    "carried out": "do",
-    "ran into": "crash",
-    "run into": "crash",
-    "set off": "start",
-    "took over": "replace",
-    "taken over": "buy",
-    "take over": "replace",
-    "called off": "cancel",
-    "put off": "delay",
-    "handed over": "give",
-    "chief executive": "executive",
-    "free of": "without",
-    "left unchanged": "keep",
-    "shoot out": "penalty",
-    "go on sale": "launch",
-    "goes on sale": "launch",
-    "dock workers": "dockworker",
-    "dock worker": "dockworker",
-    "folding phone": "foldable",
-    "folding phones": "foldable",
-    "used to": "former",
-    "taking over": "buy",
-    "went on strike": "strike",
-    "going on strike": "strike",
-    "go on strike": "strike",
-    "walked off": "strike",
-    "walked out": "strike",
-    "walk out": "strike",
-    "stepping back": "resign",
-    "stripped of": "withdraw",
-    "did nothing": "ignore",
-    "set free": "free",
-    "setting free": "free",
-    "going through": "search",
-    "rummaging through": "search",
-    "set aside": "reserve",
-    "sets aside": "reserve",
-    "putting aside": "reserve",
-    "got out": "escape",
-    "get out": "escape",
-    "led out": "evacuate",
-    "caught fire": "blaze",
-    "catch fire": "blaze",
-    "in flames": "blaze",
-    "take apart": "dismantle",
-    "took apart": "dismantle",
-    "taking apart": "dismantle",
-    "taken apart": "dismantle",
-    "carry away": "remove",
-    "carried away": "remove",
-    "take away": "remove",
-    "taken away": "remove",
-    "looked into": "investigate",
-    "looking into": "investigate",
-    "look into": "investigate",
-    "looking for": "seek",
-    "looks for": "seek",
-    "look for": "seek",
-    "searching for": "seek",
-    "gave birth": "birth",
-    "cut back": "reduce",
-    "cutting back": "reduce",
-    "scaled back": "reduce",
-    "speed up": "accelerate",
-    "worn out": "exhausted",
-    "under way": "ongoing",
-    "put on hold": "suspend",
-    "on hold": "suspend",
-    "kicked off": "start",
-    "kicks off": "start",
-    "got under way": "start",
-    "ran out": "exhaust",
-    "sold out": "exhaust",
-    "wiped out": "destroy",
-    "broke into": "burgle",
-    "made off": "flee",
-    "ran away": "flee",
-    "signed up": "join",
-    "ramped up": "increase",
-    "stepped up": "increase",
-    "pleaded guilty": "admit",
-    "pleads guilty": "admit",
+    phrase: word
+    for word, _, phrases in (line.partition(": ") for line in _PHRASES.strip().splitlines())
+    for phrase in phrases.split(", ")
 }
+"""What stands for a phrase: ``resign`` for ``stepped down``."""
