@@ -29,8 +29,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "paths",
         nargs="*",
         metavar="SOURCE",
-        help="JSON, JSONL, CSV, HTML, Markdown, text, WARC, feed or OPML files (also .gz .xz .zst .bz2), folders of "
-        "them, or addresses of articles, feeds, sitemaps, OPML lists",
+        help="JSON, JSONL, CSV, HTML, Markdown, text, ninjs, NewsML-G2, WARC or OPML files (also .gz .xz .zst .bz2), "
+        "folders of them, or addresses of articles, feeds, sitemaps, OPML lists",
     )
     add_web_arguments(parser)
     parser.add_argument("--sample", action="store_true", help="read the invented sample news that comes with Dateline")
@@ -150,7 +150,9 @@ def _print_report(report: IngestReport) -> None:
     counts = f"{report.added} added, {report.updated} updated, {report.unchanged} unchanged"
     print(f"{report.read} read in {report.elapsed_s:.1f} s: {counts}, {len(report.rejected)} rejected.")
     if report.undated:
-        print(f"  {report.undated} without a day: questions about a day, or asked as of one, leave them out")
+        print(f"  {report.undated} without a day (in date, published_at …): questions about a day leave them out")
+    if not report.read:
+        print("  nothing is there, or nothing new since it was last read")
     for row in report.rejected[:_REJECTED_SHOWN]:
         print(f"  rejected {_plain(row)}")
     if len(report.rejected) > _REJECTED_SHOWN:

@@ -328,7 +328,14 @@ def test_articles_without_a_day_are_told(tmp_path: Path, capsys: pytest.CaptureF
     assert run(_arguments(paths=[str(dated)], store=tmp_path / "store")) == 0
     assert "without a day" not in capsys.readouterr().out
     assert run(_arguments(paths=[str(mixed)], store=tmp_path / "store")) == 0
-    assert "2 added, 0 updated, 1 unchanged, 0 rejected.\n  2 without a day:" in capsys.readouterr().out
+    assert "2 added, 0 updated, 1 unchanged, 0 rejected.\n  2 without a day (" in capsys.readouterr().out
+
+
+def test_an_empty_folder_is_no_riddle(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "empty").mkdir()
+
+    assert run(_arguments(paths=[str(tmp_path / "empty")], store=tmp_path / "store")) == 0
+    assert "nothing is there, or nothing new" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(("paths", "code"), [([], 2), (["nowhere.jsonl"], 2), (["bad.jsonl"], 1)])
