@@ -21,7 +21,7 @@ class Understood:
 
     ``search_text`` is the question without the words that only say when or in which outlet; words that name something
     ("October 7 attack", "the 2019 World Cup") stay in it, and it is never empty of words unless the question is.
-    ``window`` is when the answer was published, None where the question does not say (see ``windows``).
+    ``window`` is when the answer was published, None where the question does not say (see ``time_window``).
     ``publishers`` are spelled as the store spells them; ``publishers_firm`` says that one of them is the source asked
     for rather than mentioned. ``unknown_publishers`` are named as a source but are not in the store.
     ``sections`` are those of a newspaper, as the question calls them (see ``sections``).
