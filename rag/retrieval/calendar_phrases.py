@@ -1,6 +1,6 @@
 """Days, months, quarters and years that a question names: "on 24 October", "between June and August", "Q3 2023".
 
-What a phrase denotes is read here. Whether it limits when the answer was published is judged in ``windows``.
+What a phrase denotes is read here. Whether it limits when the answer was published is judged in ``time_window``.
 """
 
 from __future__ import annotations
