@@ -10,12 +10,12 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from ingest.as_read import read_hash
 from ingest.beside import prepare_beside
 from ingest.preparing import Arrived, Embed, Prepare, Prepared, PreparedBatch, Preparer, Workers
+from ingest.read_before import read_hash
 from ingest.report import IngestReport, Progress, ProgressCallback, Rejected
-from ingest.sources.any import read_sources
-from ingest.stories import StoryFinder
+from ingest.sources.reading import read_sources
+from ingest.stories.finding import StoryFinder
 from ingest.versions import Standing, replaces, withdrawal
 from rag.errors import RecordRejected
 from rag.models.cores import cores
@@ -26,7 +26,7 @@ from rag.store import EncodedArticle, Family, StoreWriter, Vectors, Version, chr
 from rag.types import Article, Passage, StoreModels
 
 if TYPE_CHECKING:
-    from ingest.sources.fetching import FetchLimits
+    from ingest.fetching.fetcher import FetchLimits
     from ingest.sources.web import Web
 
 PASSAGES_A_BATCH = 2_000

@@ -90,7 +90,7 @@ class Watch:
             raise
 
     def _round(self) -> bool:
-        from ingest.sources.any import read_sources
+        from ingest.sources.reading import read_sources
 
         read = stored = updated = 0
         rejected: list[str] = []

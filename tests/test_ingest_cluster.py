@@ -14,7 +14,7 @@ import pytest
 
 from ingest.pipeline import ingest, store_articles
 from ingest.report import IngestReport
-from ingest.sources.any import read_sources
+from ingest.sources.reading import read_sources
 from rag.errors import ClusterError, RecordRejected, UsageError
 from rag.settings import Secret, Settings
 from rag.store import Family, NewsStore, diagnose

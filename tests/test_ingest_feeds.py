@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from ingest.sources.any import read_sources
+from ingest.fetching.fetcher import Fetcher, FetchLimits
 from ingest.sources.compression import Unreadable
 from ingest.sources.dates import Dated
 from ingest.sources.feeds import entries_of_feed, entries_of_json_feed, feeds_of_opml, is_whole
-from ingest.sources.fetching import Fetcher, FetchLimits
 from ingest.sources.memory import Memory
+from ingest.sources.reading import read_sources
 from ingest.sources.web import Web
 from rag.errors import RecordRejected
 from rag.types import Article

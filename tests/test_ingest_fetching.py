@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-from ingest.sources.addresses import read_address, refusal
-from ingest.sources.fetching import Fetcher, FetchLimits
-from ingest.sources.transport import NotFetched
+from ingest.fetching.addresses import read_address, refusal
+from ingest.fetching.fetcher import Fetcher, FetchLimits
+from ingest.fetching.transport import NotFetched
 from tests.news_server import Answer, NewsServer, Request, page
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from ingest.pipeline import ingest
-from ingest.sources.any import read_address
 from ingest.sources.files import read_file
 from ingest.sources.newsml import articles_of_newsml
+from ingest.sources.reading import read_address
 from ingest.sources.web import open_web
 from rag import NewsQA
 from rag.errors import RecordRejected

@@ -16,12 +16,12 @@ from pathlib import Path
 
 import pytest
 
-from ingest import IngestReport, Progress, as_read, ingest, pipeline
+from ingest import IngestReport, Progress, ingest, pipeline, read_before
 from ingest.command import add_arguments, run
 from ingest.pipeline import store_articles
 from ingest.preparing import Arrived, PreparedBatch, Preparer
-from ingest.sources.any import read_sources
 from ingest.sources.identity import article_id
+from ingest.sources.reading import read_sources
 from rag.errors import StoreMismatch, UsageError
 from rag.models.embedding import open_embedding, passage_to_text
 from rag.settings import Settings
@@ -395,7 +395,7 @@ def test_another_way_of_cleaning_that_changes_nothing_is_noted_once(
     source = _write(tmp_path / "news.jsonl", *[_record(n) for n in range(1, 4)])
     ingest([source], settings=settings)
     before = stored().generation()
-    monkeypatch.setattr(as_read, "cleaning_version", lambda: b"another")
+    monkeypatch.setattr(read_before, "cleaning_version", lambda: b"another")
 
     anew, then = ingest([source], settings=settings), ingest([source], settings=settings)
 

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from ingest.copies import Wording, is_copy
-from ingest.signatures import BANDS, bands_of
-from ingest.stories import StoryFinder
+from ingest.stories.copies import Wording, is_copy
+from ingest.stories.finding import StoryFinder
+from ingest.stories.signatures import BANDS, bands_of
 from rag.store import EncodedArticle, NewsStore, StoreWriter
 from rag.types import Article, StoreModels
 from tests.story_pairs import Pair, labelled_pairs
@@ -187,7 +187,7 @@ WRITE_COPIES = """
 import sys
 from pathlib import Path
 from dataclasses import replace
-from ingest.stories import StoryFinder
+from ingest.stories.finding import StoryFinder
 from rag.store import StoreWriter
 from tests.test_ingest_stories import ARTICLES, NO_MODELS, _write_batch
 with StoreWriter.open(Path(sys.argv[1]), NO_MODELS) as writer:

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from ingest.sources.any import read_sources
-from ingest.sources.content_coding import unchunked
+from ingest.fetching.content_coding import unchunked
 from ingest.sources.files import read_file
+from ingest.sources.reading import read_sources
 from rag.errors import RecordRejected
 from rag.types import Article
 from tests.news_server import article_html

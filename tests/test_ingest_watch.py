@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.sources.fetching import FetchLimits
+from ingest.fetching.fetcher import FetchLimits
 from ingest.sources.web import open_web
 from ingest.watch import Watch
 from rag.errors import StoreError

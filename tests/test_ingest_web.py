@@ -12,15 +12,15 @@ from pathlib import Path
 
 import pytest
 
+from ingest.fetching.fetcher import Fetcher, FetchLimits
 from ingest.pipeline import ingest
-from ingest.sources.any import read_sources
 from ingest.sources.compression import Unreadable
-from ingest.sources.fetching import Fetcher, FetchLimits
 from ingest.sources.identity import same_site
 from ingest.sources.kinds import kind_of
 from ingest.sources.memory import Memory
+from ingest.sources.reading import read_sources
+from ingest.sources.side_by_side import side_by_side
 from ingest.sources.sitemaps import read_sitemap
-from ingest.sources.together import side_by_side
 from ingest.sources.web import Web
 from rag.errors import RecordRejected, UsageError
 from rag.settings import Settings

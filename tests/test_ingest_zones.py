@@ -12,10 +12,10 @@ import pytest
 
 from ingest.pipeline import ingest
 from ingest.sources.feeds import entries_of_feed, entries_of_json_feed
+from ingest.sources.ninjs import article_from_ninjs
 from ingest.sources.pages import article_from_page
 from ingest.sources.records import article_from_record
 from ingest.sources.sitemaps import read_sitemap
-from ingest.sources.standards import article_from_ninjs
 from rag.settings import Settings
 from rag.store import NewsStore, StoreWriter, content_hash
 from rag.types import Article

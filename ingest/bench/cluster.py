@@ -52,7 +52,7 @@ def _measured(args: argparse.Namespace) -> dict[str, float]:
 
     from ingest.cluster import ray_workers
     from ingest.pipeline import store_articles
-    from ingest.sources.any import read_sources
+    from ingest.sources.reading import read_sources
     from rag.settings import Settings
 
     def refuse() -> Never:

@@ -92,8 +92,8 @@ def _ingest(job: Job) -> tuple[float, float, Mapping[str, Any]]:
 def _embed(job: Job) -> tuple[float, float, Mapping[str, Any]]:
     from dataclasses import replace
 
-    from ingest.as_read import read_hash
     from ingest.preparing import Arrived, Preparer
+    from ingest.read_before import read_hash
     from rag.models.embedding import open_embedding, passage_to_text
 
     settings = _settings(job)
@@ -132,7 +132,7 @@ def _timed(do: Callable[[], Any]) -> tuple[Any, float, float]:
 
 
 def _records(job: Job) -> Iterator[tuple[str, Article | RecordRejected]]:
-    from ingest.sources.any import read_sources
+    from ingest.sources.reading import read_sources
 
     def refuse() -> Never:
         raise DatelineError(f"{job.source} leads to the web: measure with a file that holds its articles")

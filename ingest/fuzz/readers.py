@@ -16,11 +16,12 @@ from typing import TypeAlias
 
 from ingest.chunking import passages_of
 from ingest.cleaning import clean
+from ingest.fetching.addresses import read_address
+from ingest.fetching.content_coding import decoded, unchunked
+from ingest.fetching.robots import robots_of
 from ingest.fuzz.mutations import LONGEST_BYTES, mutated
 from ingest.fuzz.seeds import SEEDS, warc_record, zstd_frame
-from ingest.sources.addresses import read_address
 from ingest.sources.compression import Unreadable
-from ingest.sources.content_coding import decoded, unchunked
 from ingest.sources.dates import EARLIEST_YEAR, read_date
 from ingest.sources.entries import Entry
 from ingest.sources.feeds import entries_of_feed, entries_of_json_feed, feeds_of_opml
@@ -30,7 +31,6 @@ from ingest.sources.kinds import kind_of
 from ingest.sources.newsml import articles_of_newsml
 from ingest.sources.pages import article_from_page
 from ingest.sources.records import article_from_record
-from ingest.sources.robots import robots_of
 from ingest.sources.sitemaps import read_sitemap
 from rag.errors import RecordRejected
 from rag.types import Article

@@ -15,12 +15,12 @@ from typing import Any
 from urllib.parse import urljoin
 
 from ingest.characters import one_line
-from ingest.sources.addresses import is_web
+from ingest.fetching.addresses import is_web
 from ingest.sources.compression import Unreadable
 from ingest.sources.dates import Dated, read_dated
 from ingest.sources.entries import Entry
 from ingest.sources.fragments import text_of_fragment
-from ingest.sources.markup import local_name, well_formed, xml_text, xml_tree
+from ingest.sources.xml_trees import local_name, well_formed, xml_text, xml_tree
 from ingest.sources.zones import zone_of
 
 FULL_TEXT_CHARACTERS = 1_000

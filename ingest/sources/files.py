@@ -11,8 +11,8 @@ from ingest.sources.compression import COMPRESSED, Unreadable, chunks
 from ingest.sources.kinds import kind_of
 from ingest.sources.newsml import read_newsml
 from ingest.sources.pages import read_html
-from ingest.sources.plain import read_markdown, read_text
-from ingest.sources.structured import read_csv, read_json, read_jsonl
+from ingest.sources.record_files import read_csv, read_json, read_jsonl
+from ingest.sources.text_files import read_markdown, read_text
 from ingest.sources.warc import read_warc
 from rag.errors import RecordRejected, UsageError
 from rag.types import Article

@@ -6,7 +6,7 @@ import lxml.etree
 import lxml.html
 
 from ingest.sources.hidden import drop_hidden
-from ingest.sources.markup import parsable
+from ingest.sources.xml_trees import parsable
 
 BLOCKS = {
     "p", "div", "br", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "tr", "table", "section",

@@ -13,14 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from ingest.characters import one_line
-from ingest.sources.addresses import is_web
+from ingest.fetching.addresses import is_web
 from ingest.sources.compression import Unreadable, whole
 from ingest.sources.dates import Dated, read_dated
 from ingest.sources.decoding import RECORD_LIMIT_BYTES
 from ingest.sources.identity import article_id
-from ingest.sources.markup import html_of, local_name, words_of, xml_tree
+from ingest.sources.ninjs import is_correcting, later
 from ingest.sources.records import article_from_record
-from ingest.sources.standards import is_correcting, later
+from ingest.sources.xml_trees import html_of, local_name, words_of, xml_tree
 from ingest.sources.zones import zone_of
 from rag.errors import RecordRejected
 from rag.types import Article

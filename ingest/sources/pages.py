@@ -23,9 +23,9 @@ from ingest.sources.fragments import BLOCKS
 from ingest.sources.furniture import drop_furniture
 from ingest.sources.hidden import drop_hidden
 from ingest.sources.identity import same_site
-from ingest.sources.markup import parsable
 from ingest.sources.records import article_from_record
 from ingest.sources.schema_org import news_article_of
+from ingest.sources.xml_trees import parsable
 from ingest.sources.zones import zone_of
 from rag.errors import RecordRejected
 from rag.types import Article

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from typing import Any
 
-from ingest.sources.addresses import is_web
+from ingest.fetching.addresses import is_web
 from ingest.sources.compression import Unreadable
 from ingest.sources.dates import Dated, read_dated
 from ingest.sources.entries import Entry
-from ingest.sources.markup import local_name, words_of, xml_tree
+from ingest.sources.xml_trees import local_name, words_of, xml_tree
 from ingest.sources.zones import zone_of
 
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ingest.fetching.content_coding import decoded, unchunked
 from ingest.sources.compression import Unreadable, chunks
-from ingest.sources.content_coding import decoded, unchunked
 from ingest.sources.pages import article_from_page
 from rag.errors import RecordRejected
 from rag.types import Article

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from ingest.fetching.fetcher import Fetched, Fetcher, FetchLimits
+from ingest.fetching.transport import NotFetched
 from ingest.sources.entries import Entry
-from ingest.sources.fetching import Fetched, Fetcher, FetchLimits
 from ingest.sources.kinds import kind_of
 from ingest.sources.memory import FILE_NAME, Memory
 from ingest.sources.pages import article_from_page
 from ingest.sources.records import article_from_record
-from ingest.sources.transport import NotFetched
 from rag.errors import RecordRejected
 from rag.types import Article
 

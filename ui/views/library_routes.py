@@ -13,7 +13,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Resp
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 
-from ingest.sources.addresses import is_web
+from ingest.fetching.addresses import is_web
 from rag.errors import StoreNotFound, UsageError
 from rag.settings import Settings
 from rag.store import Coverage, Listed, NewsStore

@@ -15,7 +15,7 @@ from datetime import timedelta
 from functools import cached_property
 from itertools import pairwise
 
-from ingest.exchanges import exchanged_day, exchanged_figure
+from ingest.stories.exchanges import exchanged_day, exchanged_figure
 from rag.sentences import sentence_spans
 from rag.types import Article
 

@@ -17,8 +17,8 @@ from typing import Any, TypeAlias
 
 import httpcore
 
-from ingest.sources.addresses import WebAddress, refusal
-from ingest.sources.content_coding import decoded
+from ingest.fetching.addresses import WebAddress, refusal
+from ingest.fetching.content_coding import decoded
 
 Resolver: TypeAlias = Callable[[str, int], Sequence[str]]
 """``(host, port)`` to IP addresses; raises ``OSError`` where there are none."""

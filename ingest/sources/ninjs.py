@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from ingest.sources.addresses import is_web
+from ingest.fetching.addresses import is_web
 from ingest.sources.dates import Dated, read_dated
 from ingest.sources.identity import article_id
 from ingest.sources.records import article_from_record

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import combinations
 
-from ingest.copies import MOST_APART, Wording, is_copy
-from ingest.signatures import bands_of
+from ingest.stories.copies import MOST_APART, Wording, is_copy
+from ingest.stories.signatures import bands_of
 from rag.store import StoreWriter
 from rag.types import Article
 

@@ -13,17 +13,17 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from ingest.sources.addresses import is_web
+from ingest.fetching.addresses import is_web
 from ingest.sources.compression import Unreadable, chunks, whole
 from ingest.sources.decoding import RECORD_LIMIT_BYTES
 from ingest.sources.files import files_in, read_file, suffix_of
 from ingest.sources.kinds import Kind, kind_of
-from ingest.sources.together import side_by_side
+from ingest.sources.side_by_side import side_by_side
 from rag.errors import RecordRejected
 from rag.types import Article
 
 if TYPE_CHECKING:
-    from ingest.sources.fetching import Fetched
+    from ingest.fetching.fetcher import Fetched
     from ingest.sources.web import Web
 
 Item: TypeAlias = Article | RecordRejected
@@ -90,7 +90,7 @@ def _of_file(path: Path, web: Callable[[], Web]) -> Iterator[Item]:
 
 def read_address(url: str, web: Web, depth: int = 0) -> Iterator[Item]:
     """What is at an address: an article, or those that a feed, a sitemap or an OPML list leads to."""
-    from ingest.sources.transport import NotFetched
+    from ingest.fetching.transport import NotFetched
 
     etag, last_modified = web.memory.validators(url, web.kind)
     try:

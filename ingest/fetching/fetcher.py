@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-from ingest.sources.addresses import WebAddress, read_address
-from ingest.sources.politeness import Turns
-from ingest.sources.robots import Robots, robots_of
-from ingest.sources.transport import NotFetched, Reply, Resolver, Transport, resolve
+from ingest.fetching.addresses import WebAddress, read_address
+from ingest.fetching.politeness import Turns
+from ingest.fetching.robots import Robots, robots_of
+from ingest.fetching.transport import NotFetched, Reply, Resolver, Transport, resolve
 
 AGENT = "Dateline"
 """The name robots.txt knows us by."""

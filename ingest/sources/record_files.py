@@ -10,9 +10,9 @@ from typing import Any
 
 from ingest.sources.compression import Unreadable, chunks, whole
 from ingest.sources.decoding import DOCUMENT_LIMIT_BYTES, RECORD_LIMIT_BYTES, Line, decoded, lines
+from ingest.sources.ninjs import article_from_ninjs, is_ninjs
 from ingest.sources.records import article_from_record, names_a_field
 from ingest.sources.schema_org import news_article_of
-from ingest.sources.standards import article_from_ninjs, is_ninjs
 from rag.errors import RecordRejected
 from rag.types import Article
 
