@@ -180,6 +180,20 @@ def test_noise_in_the_words_is_found_by_the_doctor(path: Path, kind: str) -> Non
 
 def test_what_a_killed_writer_left_among_the_words_is_no_damage(path: Path) -> None:
     (path / "words" / f"{'0' * 32}.idx").write_bytes(b"cut off")
+
+def test_for_a_damaged_catalogue_a_backup_is_named(path: Path) -> None:
+    file = path / "catalogue.sqlite3"
+    content = bytearray(file.read_bytes())
+    for start in range(3 * 4096, len(content), 6 * 4096):
+        content[start : start + 100] = b"\xff" * 100
+    file.write_bytes(content)
+    with pytest.raises(StoreDamaged, match="restore a backup") as told:
+        diagnose(path)
+    assert "\n" not in str(told.value)
+
+
+def test_only_what_is_lost_is_embedded_again(path: Path) -> None:
+    shutil.rmtree(path / "words")
     assert diagnose(path).ok
 
     embedders = models()

@@ -160,7 +160,7 @@ def test_doctor_repairs_what_is_lost(store: Path, tmp_path: Path, capsys: pytest
     shutil.rmtree(broken / "words")
 
     assert main(["doctor", "--store", str(broken)]) == 1
-    assert "Repair with: dateline doctor --repair" in capsys.readouterr().out
+    assert f"Repair with: `dateline doctor --repair --store {broken}`" in capsys.readouterr().out
     assert main(["doctor", "--repair", "--store", str(broken)]) == 0
     assert "All parts agree." in capsys.readouterr().out
 

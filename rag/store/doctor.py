@@ -16,7 +16,7 @@ from rag.store.catalog import Catalog, Meta
 from rag.store.chroma_address import ChromaAddress, misplaced
 from rag.store.chroma_server import ChromaServer
 from rag.store.draft import collections_of
-from rag.store.faults import told
+from rag.store.faults import RESTORE, told
 from rag.store.layout import Layout, remove_tree
 from rag.store.ledger import Ledger
 from rag.store.lock import WriterLock
@@ -135,10 +135,8 @@ def _still(path: Path, *, writable: bool) -> Iterator[tuple[Layout, Catalog]]:
         try:
             faults = catalog.faults()
             if faults:
-                raise StoreDamaged(
-                    f"{layout.root}: the catalogue is damaged ({faults[0]}): it holds the articles themselves, so move "
-                    "the folder away and ingest again"
-                )
+                found = " ".join(faults[0].split())
+                raise StoreDamaged(f"{layout.root}: the catalogue is damaged ({found}): {RESTORE}")
             yield layout, catalog
         finally:
             catalog.close()

@@ -11,6 +11,7 @@ from rag.errors import StoreDamaged, StoreError, command
 _FULL = ("disk is full", "no space left", "disk full", "os error 28", "disk quota")
 _RIGHTS = ("readonly", "read-only", "permission denied", "os error 13", "unable to open database file", "code: 14")
 _DISK = ("disk i/o error", "input/output error", "os error 5)", "file too large", "os error 27")
+RESTORE = "it holds the articles themselves: restore a backup, or move the folder away and ingest again"
 _BUSY = ("database is locked", "lockbusy", "code: 5)")
 
 
@@ -40,10 +41,7 @@ def explain(root: Path, part: str, fault: BaseException) -> StoreError:
         return StoreError(f"{root}: {part} stayed locked by another process: run the same command again")
     if isinstance(fault, FileExistsError | NotADirectoryError):
         return StoreError(f"{root}: a file is in the way: a store is a folder, so name a new or an empty one")
-    if part == "the catalogue":
-        advice = "it holds the articles themselves, so move the folder away and ingest again"
-    else:
-        advice = f"run {command('doctor', '--repair', '--store', root)}"
+    advice = RESTORE if part == "the catalogue" else f"run {command('doctor', '--repair', '--store', root)}"
     return StoreDamaged(f"{root}: {part} cannot be read ({_short(text)}): {advice}")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
+from rag.errors import command
 from ui.commands.arguments import add_store, settings_from
 from ui.commands.output import print_document, tell
 from ui.wording.untrusted import one_line
@@ -93,7 +94,8 @@ def _to_text(diagnosis: Diagnosis) -> str:
             f"  {diagnosis.ahead:,} of the articles are dated later than this machine's clock "
             f"({diagnosis.clock:%Y-%m-%d %H:%M} UTC): no question finds them yet; if the clock is wrong, set it"
         )
-    lines.append("All parts agree." if diagnosis.ok else "Repair with: dateline doctor --repair")
+    repair = command("doctor", "--repair", "--store", diagnosis.path)
+    lines.append("All parts agree." if diagnosis.ok else f"Repair with: {repair}")
     return "\n".join(lines)
 
 
@@ -106,5 +108,5 @@ def _in_words(part: Agreement) -> str:
     if part.orphans:
         facts.append(f"{part.orphans:,} too many")
     if part.waiting:
-        facts.append(f"{part.waiting:,} still to be embedded")
+        facts.append(f"{part.waiting:,} still to be embedded, by the next ingest")
     return ", ".join(facts) or "agrees"
