@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import sqlite3
 import subprocess
@@ -17,6 +18,7 @@ import pytest
 from rag.errors import StoreDamaged, StoreError, StoreMismatch, StoreNotFound
 from rag.store import EncodedArticle, NewsStore, StoreWriter, diagnose, repair
 from rag.store.catalog import Catalog
+from rag.store.faults import explain
 from rag.store.layout import Layout
 from rag.store.ledger import Ledger
 from rag.store.words import WordsEntry, WordsWriter
@@ -161,10 +163,6 @@ def test_noise_in_the_exact_vectors_is_found_by_the_doctor(path: Path) -> None:
     require_whole(path)
 
 
-def test_only_what_is_lost_is_embedded_again(path: Path) -> None:
-    shutil.rmtree(path / "words")
-
-
 @pytest.mark.parametrize("kind", ["fast", "fieldnorm", "idx", "pos", "store", "term"])
 def test_noise_in_the_words_is_found_by_the_doctor(path: Path, kind: str) -> None:
     def disturb(file: Path) -> None:
@@ -180,6 +178,8 @@ def test_noise_in_the_words_is_found_by_the_doctor(path: Path, kind: str) -> Non
 
 def test_what_a_killed_writer_left_among_the_words_is_no_damage(path: Path) -> None:
     (path / "words" / f"{'0' * 32}.idx").write_bytes(b"cut off")
+    assert diagnose(path).ok
+
 
 def test_for_a_damaged_catalogue_a_backup_is_named(path: Path) -> None:
     file = path / "catalogue.sqlite3"
@@ -194,8 +194,6 @@ def test_for_a_damaged_catalogue_a_backup_is_named(path: Path) -> None:
 
 def test_only_what_is_lost_is_embedded_again(path: Path) -> None:
     shutil.rmtree(path / "words")
-    assert diagnose(path).ok
-
     embedders = models()
     assert repair(path, embedders, number_of).ok
     assert [model.embedded for model in embedders.values()] == [0, 0]
@@ -398,3 +396,37 @@ def test_a_full_disk_is_told_and_nothing_acknowledged_is_lost(small_disk: Path) 
         assert acknowledged >= 120
         assert store.stats().articles == acknowledged
         assert store.search_vectors("passages", vector_of(1_000), k=1)[0].score > 0.999
+
+
+def test_a_disk_that_fails_is_no_damage_to_move_away() -> None:
+    faults = (
+        OSError(27, "File too large"),
+        OSError(5, "Input/output error"),
+        sqlite3.OperationalError("disk I/O error"),
+    )
+    for fault in faults:
+        told = explain(Path("my news"), "the catalogue", fault)
+        assert not isinstance(told, StoreDamaged)
+        assert "run the same command again" in str(told) and "move the folder away" not in str(told)
+
+
+def test_a_command_that_is_named_works_as_it_stands() -> None:
+    told = str(explain(Path("my news"), "the words", ValueError("nonsense")))
+    assert shlex.split(told.split("`")[1]) == ["dateline", "doctor", "--repair", "--store", "my news"]
+
+
+def test_a_writer_that_could_not_write_its_name_does_not_lock_itself_out(tmp_path: Path) -> None:
+    path = tmp_path / "store"
+    (path / "writer.json").mkdir(parents=True)
+    with pytest.raises(StoreError):
+        StoreWriter.open(path, MODELS)
+
+    (path / "writer.json").rmdir()
+    StoreWriter.open(path, MODELS).close()
+
+
+@pytest.mark.parametrize("name", ["\udcff", "x" * 5_000])
+def test_a_path_that_cannot_be_is_told_and_no_repair_is_advised(tmp_path: Path, name: str) -> None:
+    for opened in (lambda path: StoreWriter.open(path, MODELS), NewsStore.open, diagnose):
+        with pytest.raises(StoreNotFound, match="name another folder"):
+            opened(tmp_path / name)
