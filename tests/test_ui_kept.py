@@ -97,7 +97,7 @@ def test_days_and_outlets_of_a_question_are_shown_and_do_not_stay_for_the_next(
         asked(at, "What happened last week?")
         assert at.page.input_value("#since input") == "2031-05-04"
         assert at.page.input_value("#until input") == "2031-05-10"
-        assert "understood from “last <b>week</b>”" in at.text("#understood")
+        assert "because the question says “last <b>week</b>”" in at.text("#understood")
         assert "Inland Post" in at.text("#understood")
         assert "dashed" in at.page.eval_on_selector("#since input", "e => getComputedStyle(e).borderStyle")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import re
 import shutil
 import threading
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import fastapi.dependencies.models
 import pytest
 import uvicorn
 from playwright.sync_api import BrowserContext, ConsoleMessage, Dialog, Page, sync_playwright
@@ -67,6 +69,16 @@ def served(open_answering: Callable[[], Answering] | None, settings: Settings) -
         for server in servers:
             server.should_exit = True
         thread.join()
+        servers.clear()
+        let_go_of_applications()
+
+
+def let_go_of_applications() -> None:
+    """FastAPI remembers what kind of function each endpoint is, and so every application whose endpoints it saw."""
+    for remembering in vars(fastapi.dependencies.models).values():
+        if hasattr(remembering, "cache_clear"):
+            remembering.cache_clear()
+    gc.collect()  # an application is full of circles
 
 
 @dataclass

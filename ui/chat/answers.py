@@ -172,7 +172,7 @@ def _colophon(answer: Answer) -> str:
 
 
 def _seconds(elapsed_s: float) -> str:
-    return f"{elapsed_s:.0f} s" if elapsed_s >= 10 else f"{elapsed_s:.2g} s"
+    return f"{elapsed_s:.0f} s" if elapsed_s >= 10 else f"{max(elapsed_s, 0.1):.1f} s"
 
 
 def _sources(answer: Answer, turn: str) -> str:

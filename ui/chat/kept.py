@@ -38,7 +38,7 @@ def _item(one: KeptConversation, current: str) -> str:
     return (
         f'<li{here}><button type="button" class="open" data-do="open" data-id="{name}" dir="auto">{title}</button>'
         f'<p class="byline">{day_to_words(one.changed_at)} · {count}</p><p class="takes">'
-        f'<a href="{path}.md" download>Markdown</a> <a href="{path}.json" download>JSON</a> '
+        f'Save as <a href="{path}.md" download>Markdown</a> <a href="{path}.json" download>JSON</a> '
         f'<button type="button" class="link" data-do="delete" data-id="{name}" aria-label="Delete “{title}”">'
         "Delete</button></p></li>"
     )

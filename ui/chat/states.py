@@ -24,7 +24,7 @@ def masthead_to_html(stats: StoreStats | None, answering: str, as_of: datetime |
         newest = _newest(stats)
         facts.append(f"{day_to_words(stats.first_published)} to {day_to_words(newest)}")
         age = ago_to_words(newest, as_of + timedelta(days=1) if as_of else datetime.now(UTC))
-        facts.append(f"newest from {age}" if age else "")
+        facts.append(f"newest from {age}" if age and as_of is None else "")
     if as_of is not None:
         facts.append(f"asked as of {day_to_words(as_of)}")
     facts.append(escape(one_line(answering)))
@@ -49,8 +49,9 @@ def covered_in_words(stats: StoreStats | None) -> str:
 
 
 def _newest(stats: StoreStats) -> datetime | None:
-    """When the newest article was published that is not under embargo."""
-    return None if stats.last_published is None else min(stats.last_published, datetime.now(UTC))
+    """When the newest article was published; of a store that has some from the past, not what is under embargo."""
+    first, last, now = stats.first_published, stats.last_published, datetime.now(UTC)
+    return last if first is None or last is None or first > now else min(last, now)
 
 
 def status_to_html(conversation: Usage, server: Usage, trouble: str = "") -> str:
@@ -83,7 +84,9 @@ def welcome_to_html(examples: Sequence[Example]) -> str:
     )
     return (
         '<section class="welcome"><p class="motto">Ask the news. Every sentence shows its source.</p>'
-        f"<h2>In the news: ask about one of these</h2><ul>{buttons}</ul></section>"
+        f"<h2>In the news: ask about one of these</h2><ul>{buttons}</ul>"
+        '<p class="programs">Programs and assistants ask too: <a href="/api">HTTP, OpenAI’s protocol, MCP</a></p>'
+        "</section>"
     )
 
 

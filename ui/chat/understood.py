@@ -62,10 +62,12 @@ def understood_to_html(understood: Understood, asked: Asked, turn: str) -> str:
     fields = []
     if understood.since or understood.until:
         fields += [name for name in ("since", "until") if getattr(understood, name)]
-        doing = "Only" if understood.firm else "Preferred"
+        days = f"Articles of {understood.days_in_words} come first"
+        if understood.firm:
+            days = f"Only articles of {understood.days_in_words}"
         hold = "" if understood.firm else _button("only-days", turn, "Only these days")
         parts.append(
-            f"<span>{doing} {understood.days_in_words}, understood from “{escape(one_line(understood.phrase))}”</span>"
+            f"<span>{days}, because the question says “{escape(one_line(understood.phrase))}”</span>"
             f"{hold}{_button('any-day', turn, 'Any day')}"
         )
     if understood.publishers:

@@ -56,7 +56,7 @@ class Problem:
 
 INVALID = Kind("invalid-request", 422, "The request does not have the right form", "Correct the field it names.")
 UNUSABLE = Kind("usage", 400, "The request cannot be used", "Change what the detail names.")
-NOT_FOUND = Kind("not-found", 404, "There is no such thing", "The reference lists what there is.")
+NOT_FOUND = Kind("not-found", 404, "There is nothing here", "The reference lists what there is.")
 NOT_ALLOWED = Kind("method-not-allowed", 405, "This address does not take that method", "`Allow` lists those it takes.")
 TOO_LARGE = Kind("too-large", 413, "The body is too large", "Send at most as many bytes as the detail says.")
 NOT_JSON = Kind("unsupported-media-type", 415, "The body is not JSON", "Send `Content-Type: application/json`.")

@@ -63,7 +63,8 @@ def response_of(scope: Scope, refusal: Refusal) -> Response:
 async def nothing_here(request: Request, error: Exception) -> Response:
     """FastAPI's handler for addresses where nothing is, and for those that another method is for."""
     kind = kind_of_status(error.status_code if isinstance(error, HTTPException) else 404)
-    refusal = Refusal(kind, f"nothing answers to {request.method} at {request.url.path}")
+    taken = f"{request.url.path} does not take {request.method}"
+    refusal = Refusal(kind, taken if kind.status == 405 else f"nothing is at {request.url.path}")
     response = response_of(request.scope, refusal)
     if isinstance(error, HTTPException):
         response.headers.update(error.headers or {})

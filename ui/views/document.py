@@ -11,6 +11,8 @@ from ui.safety.asgi import ALONE, user_of
 from ui.views.masthead import leaving_to_html, navigation_to_html
 from ui.wording.untrusted import escape, one_line
 
+_FOOTER = '<footer class="programs"><a href="/api">For programs</a></footer>'
+
 
 def page_to_html(title: str, body: str, *, current: str = "", scripts: Sequence[str] = (), user: str = ALONE) -> str:
     """A whole document. ``title`` is plain text, ``body`` is HTML that the caller escaped.
@@ -28,7 +30,7 @@ def page_to_html(title: str, body: str, *, current: str = "", scripts: Sequence[
         '<a class="skip" href="#view">Skip to the content</a>'
         '<div id="masthead"><header class="masthead small"><p class="name"><a href="/">Dateline</a></p>'
         f"{navigation_to_html(current)}{leaving_to_html(user)}</header></div>"
-        f'<main id="view" tabindex="-1">{body}</main></body></html>'
+        f'<main id="view" tabindex="-1">{body}</main>{_FOOTER}</body></html>'
     )
 
 

@@ -70,8 +70,9 @@ def adding_to_html(readings: Sequence[Reading], *, upload_mb: int) -> str:
         '<form id="files-form" method="post" action="/library/files" enctype="multipart/form-data">'
         '<p><label for="files">Files of articles</label>'
         f'<input id="files" name="files" type="file" multiple required accept="{kinds}"></p>'
-        f'<p class="hint">JSON, JSONL, CSV, HTML, Markdown, text, WARC or feeds, also packed. At most {FILES_AT_ONCE} '
-        f"files, {upload_mb:,} MB together. <span class='drop-hint' hidden>Or drop them here.</span></p>"
+        '<p class="hint">JSON, JSONL, CSV, HTML, Markdown, text, WARC or feeds, also compressed. '
+        f"At most {FILES_AT_ONCE} files, {upload_mb:,} MB together. "
+        "<span class='drop-hint' hidden>Or drop them here.</span></p>"
         f'<p><button type="submit" class="primary"{held}>Read files</button></p></form>'
         '<form method="post" action="/library/address">'
         '<p><label for="address">Address of an article, feed or sitemap</label>'

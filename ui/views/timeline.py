@@ -119,7 +119,7 @@ def _lying(events: Sequence[Event], about: str) -> str:
             f'y2="{axis - 8}"/>'
             for side in (-5, 5)
         ]
-        parts.append(f'<text class="date gap" x="{x + left:.1f}" y="{axis - 12}">{words}</text>')
+        parts.append(f'<text class="date gap" x="{x + left:.1f}" y="{axis - 12}">over {words}</text>')
     for x, text in ticks(line):
         parts.append(
             f'<line class="tick" x1="{x + left:.1f}" y1="{axis}" x2="{x + left:.1f}" y2="{axis + 7}"/>'

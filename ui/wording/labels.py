@@ -25,7 +25,7 @@ _LABELS: Mapping[NoteKind, str] = {
     "clock": "Clock",
     "model": "Model",
     "voices": "Voices",
-    "history": "Understood",
+    "history": "Follow-up",
     "searched": "Searched",
 }
 _CAUTIONS: frozenset[NoteKind] = frozenset(
