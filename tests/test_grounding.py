@@ -14,14 +14,11 @@ from rag.proving.declines import is_decline, is_lead_in
 from rag.proving.grounding import Evidence, check
 from rag.sentences import sentence_spans
 from rag.types import Passage
-from tests.grounding_cases import CASES, STORIES, Case
+from tests.grounding_cases import CASES, STORIES
+from tests.grounding_tables import Case
 
 
-def _named(case: Case) -> str:
-    return f"{'+'.join(case.cited) or 'uncited'}: {case.sentence}"
-
-
-@pytest.mark.parametrize("case", CASES, ids=_named)
+@pytest.mark.parametrize("case", CASES, ids=str)
 def test_a_sentence_is_let_through_where_its_passages_bear_it_out(case: Case) -> None:
     cited = [STORIES[name] for name in case.cited]
     others = [STORIES[name] for name in case.others]
@@ -29,7 +26,7 @@ def test_a_sentence_is_let_through_where_its_passages_bear_it_out(case: Case) ->
     verdict = check(case.sentence, cited, others)
 
     assert (verdict.kind, verdict.supported) == ("claim", case.supported), f"{case.why}; the check says: {verdict.why}"
-    assert verdict.moved == case.moved
+    assert verdict.moved == (case.supported and bool(others))
     assert bool(verdict.why) != case.supported
     assert bool(verdict.support) == case.supported
 
@@ -40,7 +37,7 @@ def test_at_least_two_hundred_cases_and_half_of_them_are_traps() -> None:
     assert len({(case.cited, case.sentence) for case in CASES}) == len(CASES)
 
 
-@pytest.mark.parametrize("case", [case for case in CASES if case.supported], ids=_named)
+@pytest.mark.parametrize("case", [case for case in CASES if case.supported], ids=str)
 def test_support_is_an_exact_and_short_slice_of_the_article(case: Case) -> None:
     article = "An opening line that belongs to the passage before. "
     passages = [_shifted(STORIES[name], len(article)) for name in (*case.cited, *case.others)]

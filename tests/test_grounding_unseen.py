@@ -1,22 +1,29 @@
-"""How many free paraphrases the check lets through and how many traps it stops: recorded floors, misses are known."""
+"""Free paraphrases and the traps beside them: what is let through and what is not, known limits named one by one."""
 
 from __future__ import annotations
 
 import pytest
 
 from rag.proving.grounding import check
-from tests.grounding_unseen import PARAPHRASES, PARAPHRASES_LATER, STORIES, TRAPS, TRAPS_LATER
+from tests.grounding_tables import Case
+from tests.grounding_unseen import FIRST, LATER, STORIES
 
 
-def _let_through(sentences: tuple[tuple[str, str], ...]) -> int:
-    return sum(check(sentence, [STORIES[name]]).supported for name, sentence in sentences)
+@pytest.mark.parametrize("case", [*FIRST, *LATER], ids=str)
+def test_a_paraphrase_is_let_through_and_a_trap_stopped(case: Case) -> None:
+    verdict = check(case.sentence, [STORIES[name] for name in case.cited])
+
+    assert verdict.supported == (case.supported is not case.limit), verdict.why
 
 
-@pytest.mark.parametrize(("sentences", "floor"), [(PARAPHRASES, 34), (PARAPHRASES_LATER, 13)], ids=["first", "later"])
-def test_free_paraphrases_are_let_through(sentences: tuple[tuple[str, str], ...], floor: int) -> None:
-    assert _let_through(sentences) >= floor
+@pytest.mark.parametrize(
+    ("cases", "passing", "stopped", "of_each"), [(FIRST, 34, 55, 65), (LATER, 13, 25, 30)], ids=["first", "later"]
+)
+def test_no_limit_is_added_to_those_that_are_known(
+    cases: tuple[Case, ...], passing: int, stopped: int, of_each: int
+) -> None:
+    true, false = ([case for case in cases if case.supported is kind] for kind in (True, False))
 
-
-@pytest.mark.parametrize(("sentences", "floor"), [(TRAPS, 55), (TRAPS_LATER, 25)], ids=["first", "later"])
-def test_traps_are_stopped(sentences: tuple[tuple[str, str], ...], floor: int) -> None:
-    assert len(sentences) - _let_through(sentences) >= floor
+    assert len(true) == len(false) == of_each
+    assert sum(not case.limit for case in true) >= passing
+    assert sum(not case.limit for case in false) >= stopped

@@ -6,7 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 from rag.proving.grounding import Evidence
 from rag.proving.passages import PassageReader
-from tests.grounding_cases import CASES, STORIES, story
+from tests.grounding_cases import CASES, STORIES
+from tests.grounding_tables import story
 
 _MARSH = story("marsh", "2025-02-03", "Post", "Reeds cut", "Marsh lay empty. Grace said so.")
 

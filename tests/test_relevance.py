@@ -14,7 +14,7 @@ from rag.retrieval.question import Understood
 from rag.retrieval.search import Retrieved
 from rag.settings import Secret, Settings
 from rag.types import Answer, Filters, Hit, Passage, Span
-from tests.grounding_cases import story
+from tests.grounding_tables import story
 from tests.llm_server import LLMServer
 
 AIRLINE = story(
