@@ -35,14 +35,12 @@ def run(args: argparse.Namespace) -> int:
     from rag.answering.calibration import read_runs, run_to_record, write_runs
     from rag.qa import NewsQA
     from rag.settings import Settings
-    from rag.store import NewsStore, chroma_address
 
     dataset = cases_from(args)
     settings = Settings.from_environment(store=args.store, answerer="quoting")
-    path, chroma = settings.store.expanduser(), chroma_address(settings)
-    with NewsQA.open(settings=settings) as qa, NewsStore.open(path, chroma=chroma) as store:
-        retrieve = qa.searcher.retrieve
-        found = calibrate(dataset, retrieve, store.rarity, store.stats(), wrong_at_most=args.wrong_at_most)
+    with NewsQA.open(settings=settings) as qa:
+        retrieve, rarity = qa.searcher.retrieve, qa.store.rarity
+        found = calibrate(dataset, retrieve, rarity, qa.stats(), wrong_at_most=args.wrong_at_most)
     print_json(run_to_record(found))
     print(
         f"abstaining below {found.threshold}: rightly from {found.right_share:.0%} of {found.unanswerable} questions, "

@@ -48,10 +48,6 @@ def _case(record: Record, as_of: Moment) -> Case:
 
 
 def _evidence(record: Record) -> list[Evidence]:
-    value = record.fields.get("evidence_list")
-    if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
-        raise record.rejected("evidence_list", "must be a list of objects")
-    facts = [Record(record.source, record.line, item) for item in value]
     return [
         Evidence(
             fact.text("fact"),
@@ -60,7 +56,7 @@ def _evidence(record: Record) -> list[Evidence]:
             fact.moment("published_at"),
             verbatim=True,
         )
-        for fact in facts
+        for fact in record.records("evidence_list")
     ]
 
 

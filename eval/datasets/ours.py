@@ -64,10 +64,6 @@ def _relevant(record: Record) -> dict[str, int]:
 
 
 def _evidence(record: Record) -> list[Evidence]:
-    value = record.fields.get("evidence") or []
-    if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
-        raise record.rejected("evidence", "must be a list of objects with a text")
-    facts = [Record(record.source, record.line, item) for item in value]
     return [
         Evidence(
             fact.text("text"),
@@ -76,5 +72,5 @@ def _evidence(record: Record) -> list[Evidence]:
             fact.moment("published_at"),
             verbatim=fact.flag("verbatim"),
         )
-        for fact in facts
+        for fact in record.records("evidence")
     ]

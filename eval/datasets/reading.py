@@ -55,6 +55,15 @@ class Record:
             raise self.rejected(field, "must be a list of texts, none of them empty")
         return tuple(item.strip() for item in value)
 
+    def records(self, field: str) -> list[Record]:
+        """A list of objects, empty where the field is absent or null."""
+        value = self.fields.get(field)
+        if value is None:
+            return []
+        if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+            raise self.rejected(field, "must be a list of objects")
+        return [Record(self.source, self.line, item) for item in value]
+
     def flag(self, field: str) -> bool:
         """True or false, false where absent."""
         value = self.fields.get(field, False)

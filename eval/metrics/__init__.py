@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 from eval.metrics.abstaining import abstention_precision, abstention_recall
 from eval.metrics.answer_kept import answer_kept
@@ -30,12 +30,11 @@ Scores: TypeAlias = Callable[[Sequence[Outcome]], list[float]]
 class Metric:
     """A measure: ``scores`` gives one value an outcome, in order, NaN where one could not be scored.
 
-    ``needs`` says what must have been run for it; ``unit`` is empty for shares between 0 and 1.
+    ``unit`` is empty for shares between 0 and 1.
     """
 
     name: str
     scores: Scores
-    needs: Literal["hits", "answer"]
     about: str
     higher_is_better: bool = True
     aggregate: Aggregate = "mean"
@@ -55,7 +54,7 @@ def _ranked(name: str, about: str) -> Metric:
         values = ranking_scores(outcomes, measure=measure, k=k)
         return [math.nan if one.error is not None else value for one, value in zip(outcomes, values, strict=True)]
 
-    return Metric(name, scores, "hits", about)
+    return Metric(name, scores, about)
 
 
 def _first(k: int) -> str:
@@ -69,7 +68,6 @@ METRICS: tuple[Metric, ...] = (
         Metric(
             f"timely_answer_recall@{k}",
             _each(partial(timely_answer_recall, k=k)),
-            "hits",
             f"the answer stands in {_first(k)}, and its article is of the days around the question",
         )
         for k in DEPTHS
@@ -78,7 +76,6 @@ METRICS: tuple[Metric, ...] = (
         Metric(
             f"answer_recall@{k}",
             _each(partial(answer_recall, k=k)),
-            "hits",
             f"the answer stands in {_first(k)}, whenever published",
         )
         for k in DEPTHS
@@ -88,38 +85,35 @@ METRICS: tuple[Metric, ...] = (
     _ranked("ndcg@10", "graded relevance, discounted by rank"),
     _ranked("map@10", "mean average precision over articles"),
     _ranked("mrr@10", "1 / rank of the first relevant article"),
-    Metric("multihop_hits@4_script", _each(partial(script_hits, k=4)), "hits", "MultiHop-RAG's script: any fact"),
-    Metric("multihop_hits@10_script", _each(partial(script_hits, k=10)), "hits", "MultiHop-RAG's script: any fact"),
-    Metric("multihop_map@10_script", _each(script_map), "hits", "MultiHop-RAG's script"),
-    Metric("multihop_hits@4_paper", _each(partial(paper_hits, k=4)), "hits", "MultiHop-RAG's paper: share of facts"),
-    Metric("multihop_hits@10_paper", _each(partial(paper_hits, k=10)), "hits", "MultiHop-RAG's paper: share of facts"),
-    Metric("multihop_map@10_paper", _each(paper_map), "hits", "MultiHop-RAG's paper: average precision over facts"),
-    Metric("multihop_mrr@10", _each(reciprocal_rank), "hits", "MultiHop-RAG's script and paper, which agree"),
-    Metric("exact_match", _each(exact_match), "answer", "the answer is a right one, word for word"),
-    Metric("token_f1", _each(token_f1), "answer", "words shared with a right answer (SQuAD)"),
-    Metric("contains", _each(contains), "answer", "a right answer stands in the answer"),
+    Metric("multihop_hits@4_script", _each(partial(script_hits, k=4)), "MultiHop-RAG's script: any fact"),
+    Metric("multihop_hits@10_script", _each(partial(script_hits, k=10)), "MultiHop-RAG's script: any fact"),
+    Metric("multihop_map@10_script", _each(script_map), "MultiHop-RAG's script"),
+    Metric("multihop_hits@4_paper", _each(partial(paper_hits, k=4)), "MultiHop-RAG's paper: share of facts"),
+    Metric("multihop_hits@10_paper", _each(partial(paper_hits, k=10)), "MultiHop-RAG's paper: share of facts"),
+    Metric("multihop_map@10_paper", _each(paper_map), "MultiHop-RAG's paper: average precision over facts"),
+    Metric("multihop_mrr@10", _each(reciprocal_rank), "MultiHop-RAG's script and paper, which agree"),
+    Metric("exact_match", _each(exact_match), "the answer is a right one, word for word"),
+    Metric("token_f1", _each(token_f1), "words shared with a right answer (SQuAD)"),
+    Metric("contains", _each(contains), "a right answer stands in the answer"),
     Metric(
         "answer_kept@5",
         _each(partial(answer_kept, k=5)),
-        "answer",
         "of the questions whose first 5 passages hold the answer, those whose answer holds it",
     ),
-    Metric("choice_accuracy", _each(choice_accuracy), "answer", "the right choice is named, and no other"),
-    Metric("judged_correct", _each(judged_correct), "answer", "an LLM judge found the answer correct"),
-    Metric("citation_precision", _each(citation_precision), "answer", "citations that are of a relevant article"),
-    Metric("citation_recall", _each(citation_recall), "answer", "relevant articles that are cited"),
+    Metric("choice_accuracy", _each(choice_accuracy), "the right choice is named, and no other"),
+    Metric("judged_correct", _each(judged_correct), "an LLM judge found the answer correct"),
+    Metric("citation_precision", _each(citation_precision), "citations that are of a relevant article"),
+    Metric("citation_recall", _each(citation_recall), "relevant articles that are cited"),
     Metric(
         "sentences_supported",
         _each(sentences_supported),
-        "answer",
         "sentences that this project's own check finds supported by what they cite; not an outside judgement",
     ),
-    Metric("abstention_precision", _each(abstention_precision), "answer", "abstained and rightly so"),
-    Metric("abstention_recall", _each(abstention_recall), "answer", "unanswerable questions abstained from"),
+    Metric("abstention_precision", _each(abstention_precision), "abstained and rightly so"),
+    Metric("abstention_recall", _each(abstention_recall), "unanswerable questions abstained from"),
     Metric(
         "latency_p50_ms",
         _each(latency_ms),
-        "hits",
         "median wall time of a question",
         higher_is_better=False,
         aggregate="p50",
@@ -128,16 +122,13 @@ METRICS: tuple[Metric, ...] = (
     Metric(
         "latency_p95_ms",
         _each(latency_ms),
-        "hits",
         "wall time that 95 % of the questions stay under",
         higher_is_better=False,
         aggregate="p95",
         unit="ms",
     ),
-    Metric(
-        "tokens", _each(tokens), "answer", "tokens of the chat model, a question", higher_is_better=False, unit="tokens"
-    ),
-    Metric("cost_usd", _each(cost_usd), "answer", "US dollars a question", higher_is_better=False, unit="USD"),
+    Metric("tokens", _each(tokens), "tokens of the chat model, a question", higher_is_better=False, unit="tokens"),
+    Metric("cost_usd", _each(cost_usd), "US dollars a question", higher_is_better=False, unit="USD"),
 )
 
 

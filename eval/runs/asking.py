@@ -9,20 +9,22 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, Unpack
 
 from eval.cases import Case, Dataset
 from eval.outcome import Outcome
 from eval.runs.folder import About, Run, RunFolder
-from rag.days import When
 from rag.errors import DatelineError, UsageError
 from rag.types import Answer, Hit, StoreStats, Usage
+
+if TYPE_CHECKING:
+    from rag.qa import Asked, Scope
 
 GIVE_UP_AFTER = 20  # failures in a row, and nothing else so far: a wrong key, a server that is down
 _CONCURRENT_REQUESTS = 4
 
 
-class Asked(Protocol):
+class System(Protocol):
     """The system under evaluation, which ``rag.NewsQA`` is."""
 
     @property
@@ -31,28 +33,9 @@ class Asked(Protocol):
     @property
     def model(self) -> str | None: ...
 
-    def query(
-        self,
-        question: str,
-        *,
-        as_of: When = None,
-        since: When = None,
-        until: When = None,
-        publishers: Sequence[str] = (),
-        k: int | None = None,
-        history: Sequence[tuple[str, str]] = (),
-    ) -> Answer: ...
+    def query(self, question: str, **asked: Unpack[Asked]) -> Answer: ...
 
-    def search(
-        self,
-        question: str,
-        k: int = 10,
-        *,
-        as_of: When = None,
-        since: When = None,
-        until: When = None,
-        publishers: Sequence[str] = (),
-    ) -> list[Hit]: ...
+    def search(self, question: str, k: int = 10, **asked: Unpack[Scope]) -> list[Hit]: ...
 
     def stats(self) -> StoreStats: ...
 
@@ -71,7 +54,7 @@ class Progress:
 
 def run(
     cases: Dataset,
-    qa: Asked,
+    qa: System,
     out: str | Path,
     *,
     retrieval_only: bool = False,
@@ -187,7 +170,7 @@ def _outcomes(
             yield future.result()
 
 
-def ask(qa: Asked, case: Case, *, k: int, retrieval_only: bool) -> Outcome:
+def ask(qa: System, case: Case, *, k: int, retrieval_only: bool) -> Outcome:
     """One case, whatever comes of it: an error is the outcome's."""
     started = time.perf_counter()
     try:
@@ -222,7 +205,7 @@ def _ms_since(started: float) -> float:
     return (time.perf_counter() - started) * 1000
 
 
-def _described(qa: Asked, k: int, retrieval_only: bool) -> dict[str, Any]:
+def _described(qa: System, k: int, retrieval_only: bool) -> dict[str, Any]:
     stats = qa.stats()
     return {
         "retrieval_only": retrieval_only,
