@@ -13,10 +13,12 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from rag.days import end_of
 from rag.errors import UsageError
+
+_NEAR: Final = 0.84  # of 1: above what Kubernetes makes up for a service of our name (0.76), below a word left out
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -180,9 +182,17 @@ class Settings:
     def from_environment(cls, environment: Mapping[str, str] | None = None, **overrides: Any) -> Settings:
         """Settings from variables; keyword arguments that are not None win over them.
 
-        Raises ``UsageError`` naming the variable whose value has the wrong form.
+        Raises ``UsageError`` naming the variable whose value has the wrong form, or whose name is nearly a setting's.
         """
         environment = os.environ if environment is None else environment
+        known = [row.metadata["variable"] for row in fields(cls)]
+        for name in environment:
+            if name.startswith("DATELINE_") and name not in known:
+                import difflib
+
+                near = difflib.get_close_matches(name, known, n=1, cutoff=_NEAR)
+                if near:  # a slip of the pen might leave a door open; names far from ours are another program's
+                    raise UsageError(f"{name} is no setting: write {near[0]}, or unset it")
         values: dict[str, Any] = {}
         for row in fields(cls):
             raw = environment.get(row.metadata["variable"], "").strip()

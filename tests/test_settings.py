@@ -50,6 +50,25 @@ def test_a_model_that_is_none_is_told_by_its_variable(family: str) -> None:
         open_embedding("banana", Settings())
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("DATELINE_UPLOAD", "DATELINE_UPLOADS"),
+        ("DATELINE_STOER", "DATELINE_STORE"),
+        ("DATELINE_CHAT_TIMEOUT", "DATELINE_CHAT_TIMEOUT_S"),
+        ("DATELINE_PROXY", "DATELINE_PROXIES"),
+    ],
+)
+def test_a_variable_that_is_nearly_a_setting_is_told(written: str, meant: str) -> None:
+    with pytest.raises(UsageError, match=f"{written} is no setting: write {meant}"):
+        Settings.from_environment({written: "off"})
+
+
+def test_what_others_name_after_us_is_theirs() -> None:
+    kubernetes = ("SERVICE_HOST", "SERVICE_PORT", "PORT_7860_TCP", "PORT_7860_TCP_ADDR", "PORT_7860_TCP_PROTO")
+    assert Settings.from_environment({f"DATELINE_{name}": "x" for name in kubernetes}) == Settings()
+
+
 def test_keys_do_not_show(caplog: pytest.LogCaptureFixture) -> None:
     settings = Settings(openai_api_key=Secret("sk-very-secret"))
     logging.getLogger("t").warning("%s %r %s", settings, settings.openai_api_key, f"{settings.openai_api_key}")
