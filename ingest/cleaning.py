@@ -7,14 +7,8 @@ from __future__ import annotations
 
 import re
 
-from ingest.boilerplate import (
-    heads_link_list,
-    is_boilerplate_line,
-    is_boilerplate_sentence,
-    is_sign_off,
-    names_outlet,
-    triggers_in,
-)
+from ingest.boilerplate_lines import heads_link_list, is_boilerplate_line, is_sign_off, names_outlet
+from ingest.boilerplate_sentences import is_boilerplate_sentence, triggers_in
 from ingest.characters import readable
 from rag.sentences import sentence_spans
 

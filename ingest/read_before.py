@@ -10,7 +10,10 @@ from pathlib import Path
 from rag.types import Article
 
 # What an article's stored text and language are made by: where one of these changes, every article is cleaned anew.
-_CLEANING = ("cleaning.py", "boilerplate.py", "characters.py", "languages.py", "../rag/sentences.py")
+_CLEANING = (
+    "cleaning.py", "boilerplate_lines.py", "boilerplate_sentences.py", "characters.py", "languages.py",
+    "../rag/sentences.py",
+)  # fmt: skip
 
 
 def read_hash(article: Article) -> str:
