@@ -124,6 +124,8 @@ def test_calibrating_writes_a_run(
     args = parser.parse_args(["calibrate", str(cases), "--store", str(sample_settings.store), "--out", str(out)])
     assert run_command(args) == 0
     assert run_command(args) == 0  # measured again: in place of the first
+    with pytest.raises(UsageError, match="is no calibration file"):
+        run_command(parser.parse_args(["calibrate", str(cases), "--out", str(cases)]))
     others, found = read_runs(out)
     assert others.cases == "others"
     assert (found.answerable, found.unanswerable, found.wrong_share, found.right_share) == (1, 2, 0.0, 0.5)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from eval.commands.arguments import add_cases, add_store, cases_from, number, print_json
+from rag.errors import UsageError
 
 if TYPE_CHECKING:
     from rag.answering.calibration import CalibrationRun
@@ -32,11 +33,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the threshold and what it costs; keep it where asked."""
     from eval.tuning.calibration import calibrate
-    from rag.answering.calibration import read_runs, run_to_record, write_runs
+    from rag.answering.calibration import run_to_record, write_runs
     from rag.qa import NewsQA
     from rag.settings import Settings
 
-    dataset = cases_from(args)
+    dataset, before = cases_from(args), _known(args.out)
     settings = Settings.from_environment(store=args.store, answerer="quoting")
     with NewsQA.open(settings=settings) as qa:
         retrieve, rarity = qa.searcher.retrieve, qa.store.rarity
@@ -49,9 +50,24 @@ def run(args: argparse.Namespace) -> int:
     )
     if args.out is not None:
         out = args.out.expanduser()
-        others = [one for one in (read_runs(out) if out.is_file() else []) if _measured_on(one) != _measured_on(found)]
-        write_runs(out, [*others, found])
+        others = [one for one in before if _measured_on(one) != _measured_on(found)]
+        try:
+            write_runs(out, [*others, found])
+        except OSError as error:
+            raise UsageError(f"--out: {out} cannot be written ({error.strerror})") from None
     return 0
+
+
+def _known(out: Path | None) -> list[CalibrationRun]:
+    """The runs of the file to add to, none where there is no file yet."""
+    from rag.answering.calibration import read_runs
+
+    if out is None or not out.expanduser().exists():
+        return []
+    try:
+        return read_runs(out.expanduser())
+    except (OSError, ValueError, KeyError, TypeError):
+        raise UsageError(f"--out: {out} is no calibration file: name another, or a new one") from None
 
 
 def _measured_on(one: CalibrationRun) -> tuple[str, str | None, str | None]:
