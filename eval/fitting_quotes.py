@@ -25,7 +25,7 @@ from eval.outcome import Outcome
 from eval.tuning.fitting import Learned, softmax_weights
 from rag.answering.quotable import Sentence
 from rag.answering.quoting import Quoter, QuotingWeights, choose, ranked
-from rag.answering.signs import SIGNS
+from rag.answering.signs import SIGNS, Signs
 from rag.days import end_of
 from rag.errors import UsageError
 from rag.retrieval.search import NewsQuery, Retrieved
@@ -36,14 +36,14 @@ HELD_WITHIN = 5
 
 @dataclass(frozen=True, slots=True)
 class Quotable:
-    """One question's sentences, their signs of shape (sentences, len(SIGNS)), and which of them hold an answer.
+    """One question's sentences, their signs, and which of them hold an answer.
 
     ``held`` tells whether its first five passages hold one.
     """
 
     day: date
     sentences: tuple[Sentence, ...]
-    values: NDArray[np.float64]
+    signs: Signs
     right: NDArray[np.bool_]
     held: bool
 
@@ -83,7 +83,7 @@ def fit_quoting(
     questions = [one for case in dataset.cases for one in _quotable(case, retrieve, quoter, progress)]
     early = [one for one in questions if one.day < until]
     late = [one for one in questions if one.day >= until]
-    teaching = [Learned(one.day, one.values, one.right) for one in early if one.right.any()]
+    teaching = [Learned(one.day, one.signs.values, one.right) for one in early if one.right.any()]
     if not teaching:
         raise UsageError(f"{dataset.name}: no question asked before {until} has a sentence that holds its answer")
     found = softmax_weights(teaching)
@@ -103,7 +103,7 @@ def quoted(questions: Sequence[Quotable], weights: QuotingWeights) -> Quoted:
         if not one.held:
             continue
         place = {sentence.quote: at for at, sentence in enumerate(one.sentences)}
-        chosen = [place[item.sentence.quote] for item in choose(ranked(one.sentences, one.values, weights), weights)]
+        chosen = [place[item.sentence.quote] for item in choose(ranked(one.sentences, one.signs, weights), weights)]
         kept.append(bool(one.right[chosen].any()))
         first.append(bool(one.right[chosen[:1]].any()))
         counts.append(len(chosen))
@@ -124,7 +124,7 @@ def _quotable(
     outcome = Outcome(case, depth)
     if not any(holds_answer(passage, outcome) for passage in passages):
         return  # nothing to learn from, nothing to keep: the sentences need no reading
-    sentences, values = quoter.weighed(case.question, passages[: quoter.weights.passages])
+    sentences, found = quoter.weighed(case.question, passages[: quoter.weights.passages])
     right = np.array([contains_any(sentence.text, case.answers) for sentence in sentences], dtype=np.bool_)
     held = any(holds_answer(passage, outcome) for passage in passages[:HELD_WITHIN])
-    yield Quotable(day, tuple(sentences), values, right, held)
+    yield Quotable(day, tuple(sentences), found, right, held)

@@ -23,12 +23,14 @@ from rag import NewsQA
 from rag.answering.asking import sort_words
 from rag.answering.quotable import quotable_sentences
 from rag.answering.quoting import Quoter, QuotingWeights, choose, ranked
-from rag.answering.signs import SIGNS, signs
+from rag.answering.signs import SIGNS, Signs, signs
 from rag.errors import UsageError
 from rag.models.protocols import EmbeddingModel
 from rag.models.static import open_static
+from rag.retrieval.question import Understood
+from rag.retrieval.search import Retrieved
 from rag.settings import Settings
-from rag.types import Answer, Hit, Passage
+from rag.types import Answer, Filters, Hit, Passage
 
 QUESTIONS = Path(__file__).parent.parent / "eval" / "sample" / "questions.jsonl"
 
@@ -43,7 +45,7 @@ def model() -> EmbeddingModel:
 
 
 def sign(name: str, question: str, *passages: Passage, model: EmbeddingModel | None = None) -> list[float]:
-    found = signs(question, quotable_sentences(passages), model)
+    found = signs(question, quotable_sentences(passages), model).values
     return [float(value) for value in found[:, SIGNS.index(name)]]
 
 
@@ -113,13 +115,62 @@ def chosen(question: str, weights: QuotingWeights, *passages: Passage, model: Em
 
 def test_further_sentences_must_come_near_the_best_and_have_to_do_with_the_question(model: EmbeddingModel) -> None:
     storm = passage("Repairs after the storm in Skelby cost 40 million crowns, the council said.", "a", "Storm damage")
-    ferry = passage("The ferry to Hen Rocks carried 212 passengers on Sunday morning.", "b", "A ferry timetable")
-    weights = QuotingWeights(margin=math.inf, on_topic=0.0)
+    ferry = passage("The ferry to Skelby carried 212 passengers on Sunday morning.", "b", "A ferry timetable")
+    weights = QuotingWeights(margins=(1e9,), on_topic=0.0, on_topic_elsewhere=0.0)
     question = "What did the storm in Skelby cost?"
     assert len(chosen(question, weights, storm, ferry, model=model)) == 2
-    assert len(chosen(question, replace(weights, on_topic=0.35), storm, ferry, model=model)) == 1
-    assert len(chosen(question, replace(weights, margin=0.5), storm, ferry, model=model)) == 1
+    assert len(chosen(question, replace(weights, on_topic_elsewhere=0.6), storm, ferry, model=model)) == 1
+    assert len(chosen(question, replace(weights, margins=(0.5,)), storm, ferry, model=model)) == 1
     assert len(chosen(question, QuotingWeights(), storm, ferry, model=model)) == 1
+
+
+RATE = "What is the key interest rate of the Bank of Halvern?"
+OLD_RATE = "The Bank of Halvern left its key interest rate at 4.25 percent on Thursday."
+NEW_RATE = "The Bank of Halvern lowered its key interest rate to 4.00 percent on Thursday."
+
+
+def quoted_of(question: str, model: EmbeddingModel, *passages: Passage, about_past: bool = False) -> list[str]:
+    as_of = datetime(2026, 3, 29, tzinfo=UTC)
+    understood = Understood(question, question, as_of, about_past=about_past)
+    hits = tuple(Hit(one, 1.0) for one in passages)
+    return [sentence.text for sentence in Quoter(model).quote(Retrieved(understood, Filters(), None, hits))]
+
+
+def test_an_older_state_of_the_same_matter_is_left_out(model: EmbeddingModel) -> None:
+    old, new = passage(OLD_RATE, "old", "Rate stays", day=5), passage(NEW_RATE, "new", "Rate cut", day=26)
+    assert quoted_of(RATE, model, old, new) == [NEW_RATE]
+    assert quoted_of(RATE, model, new, old) == [NEW_RATE]
+
+
+def test_an_older_state_may_be_what_a_question_about_the_past_wants(model: EmbeddingModel) -> None:
+    old, new = passage(OLD_RATE, "old", "Rate stays", day=5), passage(NEW_RATE, "new", "Rate cut", day=26)
+    weights = QuotingWeights(same=1.0)
+    sentences = quotable_sentences([new, old])
+    found = ranked(sentences, signs(RATE, sentences, model, any_day=True), weights)
+    assert [item.sentence.text for item in choose(found, weights, any_day=True)] == [NEW_RATE, OLD_RATE]
+    assert [item.sentence.text for item in choose(found, weights)] == [NEW_RATE]
+
+
+def test_days_tell_nothing_of_a_question_about_the_past() -> None:
+    sentences = quotable_sentences([passage(OLD_RATE, "old", day=5), passage(NEW_RATE, "new", day=26)])
+    fresh = SIGNS.index("fresh")
+    old, new = signs(RATE, sentences, None).values[:, fresh]
+    assert old < 0.1 < new == 1.0
+    assert list(signs(RATE, sentences, None, any_day=True).values[:, fresh]) == [1.0, 1.0]
+
+
+def test_sentences_far_from_the_question_are_no_answer(model: EmbeddingModel) -> None:
+    ferry = passage("The ferry to Hen Rocks carried 212 passengers on Sunday morning.", "b", "A ferry timetable")
+    assert quoted_of("Which quarterback signed with the Seahawks?", model, ferry) == []
+    assert quoted_of("How many passengers did the ferry to Hen Rocks carry?", model, ferry)
+
+
+def test_a_further_sentence_that_says_something_new_goes_before_one_that_repeats(model: EmbeddingModel) -> None:
+    first = passage("Corin Aldash won the harbour race in Skelby on Sunday.", "a")
+    again = passage("The winner of the harbour race was the rower Corin Aldash.", "b")
+    more = passage("Ilka Renn was second in the harbour race behind the winner.", "c")
+    found = chosen("Who won the harbour race?", QuotingWeights(margins=(math.inf,)), first, again, more, model=model)
+    assert len(found) == 2 and sum("Aldash" in sentence for sentence in found) == 1
 
 
 def test_nothing_is_said_twice_and_never_more_than_three(model: EmbeddingModel) -> None:
@@ -128,7 +179,7 @@ def test_nothing_is_said_twice_and_never_more_than_three(model: EmbeddingModel) 
         for n, what in enumerate(("harbour", "school", "lighthouse", "station", "bridge"), 2)
     ]
     again = passage("Repairs of the harbour after the storm cost 2 million, one heard.", "z")
-    weights = QuotingWeights(margin=math.inf, on_topic=0.0, same=0.9)
+    weights = QuotingWeights(margins=(math.inf, math.inf), same=0.9)
     found = chosen("What did the storm cost?", weights, *said, again, model=model)
     assert len(found) == 3
     assert sum("harbour" in sentence for sentence in found) <= 1
@@ -168,11 +219,12 @@ def test_what_is_quoted_is_counted_over_questions_whose_passages_held_the_answer
     sentences = tuple(quotable_sentences([passage("The ferry sank on Monday. Ilka Renn was saved by it.")]))
     values = np.zeros((2, len(SIGNS)))
     values[1, 0] = 1.0
-    held = Quotable(date(2026, 3, 3), sentences, values, np.array([False, True]), held=True)
-    weights = replace(QuotingWeights(), signs=(1.0, *[0.0] * (len(SIGNS) - 1)), margin=2.0)
+    found_signs = Signs(values, (frozenset(), frozenset()))
+    held = Quotable(date(2026, 3, 3), sentences, found_signs, np.array([False, True]), held=True)
+    weights = replace(QuotingWeights(), signs=(1.0, *[0.0] * (len(SIGNS) - 1)), margins=(2.0,))
     found = quoted([held, replace(held, right=np.array([True, False])), replace(held, held=False)], weights)
     assert (found.questions, found.kept, found.first, found.sentences) == (2, 1.0, 0.5, 2.0)
-    assert [item.score for item in ranked(sentences, values, weights)] == [1.0, 0.0]
+    assert [item.score for item in ranked(sentences, found_signs, weights)] == [1.0, 0.0]
     assert math.isnan(quoted([], weights).kept)
 
 

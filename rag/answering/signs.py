@@ -46,7 +46,7 @@ SIGNS = (
     "question",  # 1 where it asks itself
     "fresh",  # 1 for the newest passage's day, falling with the days before it
 )
-FRESH_DAYS = 30.0
+FRESH_DAYS = 7.0
 NUMBERS: tuple[AnswerType, ...] = ("number", "money", "time")
 
 _WORD = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*")
@@ -54,11 +54,21 @@ _NUMBER = re.compile(rf"\d|(?:{NUMBER_WORD})\b", re.IGNORECASE)
 _COUNTED = re.compile(r"\bhow many\s+((?:[\w’'-]+\s+){0,3}?[\w’'-]+)\b", re.IGNORECASE)
 
 
-def signs(question: str, sentences: Sequence[Sentence], model: EmbeddingModel | None) -> NDArray[np.float64]:
-    """Shape ``(len(sentences), len(SIGNS))``, columns in the order of ``SIGNS``; at least one sentence.
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """Of each sentence its signs, and the names or numbers, by what is asked for, that the question does not hold.
 
-    Without a model, what needs vectors is 0.
+    ``values`` has the shape ``(sentences, len(SIGNS))``, columns in the order of ``SIGNS``; ``news`` is casefolded.
     """
+
+    values: NDArray[np.float64]
+    news: tuple[frozenset[str], ...]
+
+
+def signs(
+    question: str, sentences: Sequence[Sentence], model: EmbeddingModel | None, *, any_day: bool = False
+) -> Signs:
+    """The signs of at least one sentence; without a model, what needs vectors is 0; of ``any_day`` all are fresh."""
     asked, asking, kind = content_terms(question), content_terms(_last_sentence(question)), answer_type(question)
     rarity = _Rarity.among(sentences)
     words = [_words(sentence.text) for sentence in sentences]
@@ -85,9 +95,9 @@ def signs(question: str, sentences: Sequence[Sentence], model: EmbeddingModel | 
         "short": [float(max(0, 8 - len(sentence.text.split()))) for sentence in sentences],
         "dangling": [float(dangles(sentence.text)) for sentence in sentences],
         "question": [float(sentence.text.rstrip("”\"' ").endswith("?")) for sentence in sentences],
-        "fresh": [_freshness(sentence.passage.published_at, newest) for sentence in sentences],
+        "fresh": [any_day or _freshness(sentence.passage.published_at, newest) for sentence in sentences],
     }
-    return np.asarray([columns[name] for name in SIGNS], dtype=np.float64).T
+    return Signs(np.asarray([columns[name] for name in SIGNS], dtype=np.float64).T, tuple(candidates))
 
 
 @dataclass(frozen=True, slots=True)
