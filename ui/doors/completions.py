@@ -10,7 +10,7 @@ from collections.abc import AsyncGenerator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Final, Literal
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Path, Request
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
@@ -94,10 +94,10 @@ class CompletionRequest(BaseModel):
     max_tokens: int | None = Field(None, ge=1, description="Without effect: DATELINE_ANSWER_TOKENS bounds answers.")
     max_completion_tokens: int | None = Field(None, ge=1, description="Without effect.")
     as_of: Day | None = Field(None, description="Dateline's own (`extra_body` in OpenAI's client): as in /api/query.")
-    since: Day | None = None
-    until: Day | None = None
-    publishers: list[Outlet] = Field([], max_length=50)
-    k: int | None = Field(None, ge=1, le=HITS)
+    since: Day | None = Field(None, description="As in /api/query.")
+    until: Day | None = Field(None, description="As in /api/query.")
+    publishers: list[Outlet] = Field([], max_length=50, description="As in /api/query.")
+    k: int | None = Field(None, ge=1, le=HITS, description="As in /api/query.")
 
 
 class OpenAIRoute(ProblemRoute):
@@ -122,7 +122,7 @@ def router(newsroom: Newsroom) -> APIRouter:
     @routes.get(
         "/v1/models/{model}", summary="Tell a model", responses={200: examples.response("The model.", models[0])}
     )
-    async def model(model: str) -> Response:
+    async def model(model: Annotated[str, Path(description="`dateline`.", examples=[MODEL])]) -> Response:
         """The one model, or 404."""
         _check_model(model)
         return JSONResponse(models[0])
