@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import argparse
 import json
-import os
 import pickle
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -17,7 +13,6 @@ from pathlib import Path
 import pytest
 
 from ingest import IngestReport, Progress, ingest, pipeline, read_before
-from ingest.command import add_arguments, run
 from ingest.pipeline import store_articles
 from ingest.preparing import Arrived, PreparedBatch, Preparer
 from ingest.sources.identity import article_id
@@ -25,33 +20,11 @@ from ingest.sources.reading import read_sources
 from rag.errors import StoreMismatch, UsageError
 from rag.models.embedding import open_embedding, passage_to_text
 from rag.settings import Settings
-from rag.store import NewsStore, StoreWriter
-from rag.types import StoreModels
+from rag.store import NewsStore
+from tests.harbour_news import record, write
 
 # Chroma's own words about its own default, which no setting of ours brings about or hinders.
 pytestmark = pytest.mark.filterwarnings("ignore:legacy embedding function config:DeprecationWarning")
-
-PARAGRAPH = (
-    "The harbour at {place} closed on day {n} after a ferry struck the pier. Ships went to {place} South instead. "
-)
-
-
-def _record(n: int, place: str = "Vikholm", **more: object) -> dict[str, object]:
-    body = PARAGRAPH.format(place=place, n=n) * 20 + "\n\n" + PARAGRAPH.format(place=place, n=n + 1)
-    text = f"By Ana Cruz\n\n{body}\n\nFollow us on X"
-    return {
-        "title": f"Harbour {n} closes",
-        "text": text,
-        "publisher": "The Post",
-        "date": f"2024-10-{n % 28 + 1:02d}",
-        "url": f"https://post.example/harbour/{n}",
-        **more,
-    }
-
-
-def _write(path: Path, *records: object) -> Path:
-    path.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
-    return path
 
 
 @pytest.fixture
@@ -78,10 +51,16 @@ def _counts(report: IngestReport) -> tuple[int, int, int, int, int]:
     return report.read, report.added, report.updated, report.unchanged, len(report.rejected)
 
 
+@pytest.fixture(autouse=True)
+def _no_transformer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATELINE_LEAD_MODEL", "none")
+    monkeypatch.delenv("DATELINE_STORE", raising=False)
+
+
 def test_articles_are_stored_clean_and_found_by_words_and_vectors(
     tmp_path: Path, settings: Settings, stored: Callable[[], NewsStore]
 ) -> None:
-    source = _write(tmp_path / "news.jsonl", _record(1), _record(2, place="Sundby"))
+    source = write(tmp_path / "news.jsonl", record(1), record(2, place="Sundby"))
 
     report = ingest([source], settings=settings)
 
@@ -104,7 +83,7 @@ def test_articles_are_stored_clean_and_found_by_words_and_vectors(
 def test_the_stored_vectors_are_those_of_title_outlet_day_and_text(
     tmp_path: Path, settings: Settings, stored: Callable[[], NewsStore]
 ) -> None:
-    ingest([_write(tmp_path / "news.jsonl", *[_record(n) for n in range(5)])], settings=settings)
+    ingest([write(tmp_path / "news.jsonl", *[record(n) for n in range(5)])], settings=settings)
 
     store = stored()
     keys = [candidate.key for candidate in store.search_words("harbour", k=50)]
@@ -117,7 +96,7 @@ def test_the_stored_vectors_are_those_of_title_outlet_day_and_text(
 
 
 def test_reading_twice_is_storing_once(tmp_path: Path, settings: Settings, stored: Callable[[], NewsStore]) -> None:
-    source = _write(tmp_path / "news.jsonl", *[_record(n) for n in range(6)])
+    source = write(tmp_path / "news.jsonl", *[record(n) for n in range(6)])
 
     first = ingest([source], settings=settings)
     before = stored().generation()
@@ -133,9 +112,9 @@ def test_reading_twice_is_storing_once(tmp_path: Path, settings: Settings, store
 def test_the_same_article_twice_in_one_input_is_one(
     tmp_path: Path, settings: Settings, stored: Callable[[], NewsStore]
 ) -> None:
-    copy = {**_record(1), "url": "http://www.post.example/harbour/1/?utm_source=feed#top"}
+    copy = {**record(1), "url": "http://www.post.example/harbour/1/?utm_source=feed#top"}
 
-    report = ingest([_write(tmp_path / "news.jsonl", _record(1), copy)], settings=settings)
+    report = ingest([write(tmp_path / "news.jsonl", record(1), copy)], settings=settings)
 
     assert _counts(report) == (2, 1, 0, 1, 0)
     assert stored().stats().articles == 1
@@ -144,9 +123,9 @@ def test_the_same_article_twice_in_one_input_is_one(
 def test_a_changed_article_takes_the_place_of_the_old_one(
     tmp_path: Path, settings: Settings, stored: Callable[[], NewsStore]
 ) -> None:
-    ingest([_write(tmp_path / "monday.jsonl", _record(1), _record(2))], settings=settings)
+    ingest([write(tmp_path / "monday.jsonl", record(1), record(2))], settings=settings)
 
-    report = ingest([_write(tmp_path / "tuesday.jsonl", _record(1, place="Sundby"), _record(2))], settings=settings)
+    report = ingest([write(tmp_path / "tuesday.jsonl", record(1, place="Sundby"), record(2))], settings=settings)
 
     assert _counts(report) == (2, 0, 1, 1, 0)
     store = stored()
@@ -159,11 +138,11 @@ def test_a_changed_article_takes_the_place_of_the_old_one(
 def test_of_two_versions_in_one_input_the_newer_stays(
     tmp_path: Path, settings: Settings, stored: Callable[[], NewsStore]
 ) -> None:
-    newer = _record(1, place="Sundby", modified_at="2024-11-01")
-    older = _record(1, place="Kirkby", modified_at="2024-10-30")
-    corrected = _record(2, place="Sundby", correction="It was Sundby.")
+    newer = record(1, place="Sundby", modified_at="2024-11-01")
+    older = record(1, place="Kirkby", modified_at="2024-10-30")
+    corrected = record(2, place="Sundby", correction="It was Sundby.")
 
-    report = ingest([_write(tmp_path / "a.jsonl", newer, older, corrected, _record(2))], settings=settings)
+    report = ingest([write(tmp_path / "a.jsonl", newer, older, corrected, record(2))], settings=settings)
 
     assert _counts(report) == (4, 2, 0, 2, 0)
     store = stored()
@@ -176,10 +155,10 @@ def test_of_two_versions_in_one_input_the_newer_stays(
 def test_a_withdrawal_without_text_takes_the_text_away(
     tmp_path: Path, settings: Settings, stored: Callable[[], NewsStore]
 ) -> None:
-    ingest([_write(tmp_path / "a.jsonl", _record(1), _record(2))], settings=settings)
+    ingest([write(tmp_path / "a.jsonl", record(1), record(2))], settings=settings)
     notice = {"title": "Harbour 1 closes", "url": "https://post.example/harbour/1", "status": "retracted"}
 
-    report = ingest([_write(tmp_path / "b.jsonl", notice)], settings=settings)
+    report = ingest([write(tmp_path / "b.jsonl", notice)], settings=settings)
 
     assert _counts(report) == (1, 0, 1, 0, 0)
     store = stored()
@@ -193,8 +172,8 @@ def test_what_cannot_be_read_is_reported_and_the_rest_stored(
     tmp_path: Path, settings: Settings, stored: Callable[[], NewsStore]
 ) -> None:
     source = tmp_path / "news.jsonl"
-    bare = _record(3, text="Harbour 3 closes\nBy Ana Cruz\nAdvertisement")
-    source.write_text(f'{json.dumps(_record(1))}\n{{"broken\n{json.dumps(bare)}\n{json.dumps(_record(2))}\n')
+    bare = record(3, text="Harbour 3 closes\nBy Ana Cruz\nAdvertisement")
+    source.write_text(f'{json.dumps(record(1))}\n{{"broken\n{json.dumps(bare)}\n{json.dumps(record(2))}\n')
 
     report = ingest([source], settings=settings)
 
@@ -207,7 +186,7 @@ def test_what_cannot_be_read_is_reported_and_the_rest_stored(
 
 
 def test_small_batches_give_the_same_store(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    source = _write(tmp_path / "news.jsonl", *[_record(n) for n in range(8)])
+    source = write(tmp_path / "news.jsonl", *[record(n) for n in range(8)])
     other = replace(settings, store=tmp_path / "other")
     ingest([source], settings=settings)
     monkeypatch.setattr(pipeline, "PASSAGES_A_BATCH", 3)
@@ -239,7 +218,7 @@ def test_leads_follow_and_are_taken_up_where_they_were_left(
     tmp_path: Path, settings: Settings, stored: Callable[[], NewsStore]
 ) -> None:
     both = replace(settings, lead_model="static")
-    source = _write(tmp_path / "news.jsonl", *[_record(n) for n in range(5)])
+    source = write(tmp_path / "news.jsonl", *[record(n) for n in range(5)])
 
     report = ingest([source], settings=both)
 
@@ -253,7 +232,7 @@ def test_leads_follow_and_are_taken_up_where_they_were_left(
 def test_another_model_is_refused_and_a_rebuild_embeds_what_is_stored(
     tmp_path: Path, settings: Settings, stored: Callable[[], NewsStore]
 ) -> None:
-    source = _write(tmp_path / "news.jsonl", *[_record(n) for n in range(4)])
+    source = write(tmp_path / "news.jsonl", *[record(n) for n in range(4)])
     ingest([source], settings=settings)
     both = replace(settings, lead_model="static")
 
@@ -272,115 +251,16 @@ def test_a_path_that_is_not_there_is_told_before_a_store_is_made(settings: Setti
     assert not settings.store.exists()
 
 
-def test_a_second_writer_is_told_who_writes(tmp_path: Path, settings: Settings) -> None:
-    source = _write(tmp_path / "news.jsonl", _record(1))
-    models = StoreModels(passages=None, leads=None)
-    with StoreWriter.open(settings.store, models):
-        done = _command(str(source), "--store", str(settings.store))
-
-    assert done.returncode == 1
-    assert str(os.getpid()) in done.stderr
-    assert done.stderr.count("\n") == 1
-
-
-def _command(*arguments: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "DATELINE_LEAD_MODEL": "none", "DATELINE_PASSAGE_MODEL": "none"}
-    return subprocess.run(
-        [sys.executable, "-m", "ingest", *arguments],
-        capture_output=True, text=True, env=environment, cwd=Path(__file__).parents[1], timeout=120,
-    )  # fmt: skip
-
-
-def test_the_command_prints_one_document_and_nothing_else(tmp_path: Path) -> None:
-    source = _write(tmp_path / "news.jsonl", _record(1), {"title": "no text"})
-
-    done = _command(str(source), "--store", str(tmp_path / "store"), "--json")
-
-    document = json.loads(done.stdout)
-    assert done.returncode == 0
-    assert done.stderr == ""
-    assert {key: document[key] for key in ("read", "added", "updated", "unchanged")} == {
-        "read": 2, "added": 1, "updated": 0, "unchanged": 0,
-    }  # fmt: skip
-    assert document["rejected"][0] | {"why": ""} == {"source": str(source), "line": 2, "field": "text", "why": ""}
-    assert document["passages"] >= 1
-    assert document["elapsed_s"] > 0
-    assert set(document["stages_s"]) >= {"reading", "cleaning", "chunking", "writing"}
-
-
-def test_the_command_tells_what_was_rejected_in_plain_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    source = _write(tmp_path / "a\x1b[2Jb.jsonl", _record(1), {"title": "no text"})
-
-    code = run(_arguments(paths=[str(source)], store=tmp_path / "store"))
-
-    out = capsys.readouterr().out
-    assert code == 0
-    assert "1 added" in out
-    assert "1 rejected" in out
-    assert "no text found: call its field text, body, content" in out
-    assert "\x1b" not in out
-
-
-def test_articles_without_a_day_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    dated = _write(tmp_path / "dated.jsonl", _record(1))
-    mixed = _write(tmp_path / "mixed.jsonl", _record(2, date=""), _record(3, date=None), _record(1))
-
-    assert run(_arguments(paths=[str(dated)], store=tmp_path / "store")) == 0
-    assert "without a day" not in capsys.readouterr().out
-    assert run(_arguments(paths=[str(mixed)], store=tmp_path / "store")) == 0
-    assert "2 added, 0 updated, 1 unchanged, 0 rejected.\n  2 without a day (" in capsys.readouterr().out
-
-
-def test_an_empty_folder_is_no_riddle(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (tmp_path / "empty").mkdir()
-
-    assert run(_arguments(paths=[str(tmp_path / "empty")], store=tmp_path / "store")) == 0
-    assert "nothing is there, or nothing new" in capsys.readouterr().out
-
-
-@pytest.mark.parametrize(("paths", "code"), [([], 2), (["nowhere.jsonl"], 2), (["bad.jsonl"], 1)])
-def test_exit_codes(
-    tmp_path: Path, paths: list[str], code: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "bad.jsonl").write_text("{broken\n")
-
-    assert run(_arguments(paths=paths, store=tmp_path / "store")) == code
-
-    told = capsys.readouterr()
-    assert (told.err + told.out).strip()
-
-
-def _arguments(**given: object) -> argparse.Namespace:
-    parser = argparse.ArgumentParser()
-    add_arguments(parser)
-    return argparse.Namespace(**{**vars(parser.parse_args([])), **given})
-
-
-@pytest.fixture(autouse=True)
-def _no_transformer(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DATELINE_LEAD_MODEL", "none")
-    monkeypatch.delenv("DATELINE_STORE", raising=False)
-
-
-def test_the_sample_news_is_read_whole(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(_arguments(sample=True, json=True, store=tmp_path / "store")) == 0
-
-    document = json.loads(capsys.readouterr().out)
-    assert document["rejected"] == []
-    assert document["added"] >= 50
-
-
 def test_dates_are_kept_as_instants(tmp_path: Path, settings: Settings, stored: Callable[[], NewsStore]) -> None:
-    ingest([_write(tmp_path / "a.jsonl", _record(1, date="2024-10-24T18:00:00-04:00"))], settings=settings)
+    ingest([write(tmp_path / "a.jsonl", record(1, date="2024-10-24T18:00:00-04:00"))], settings=settings)
 
     assert stored().stats().last_published == datetime(2024, 10, 24, 22, tzinfo=UTC)
 
 
 def test_what_is_unchanged_is_told_before_it_is_cleaned(tmp_path: Path, settings: Settings) -> None:
     # The second version of the fourth is of the same time: in doubt the first one of an input stands.
-    records = [*[_record(n) for n in range(1, 5)], _record(4, place="Sundby")]
-    source = _write(tmp_path / "news.jsonl", *records)
+    records = [*[record(n) for n in range(1, 5)], record(4, place="Sundby")]
+    source = write(tmp_path / "news.jsonl", *records)
     ingest([source], settings=settings)
 
     again = ingest([source], settings=settings)
@@ -392,7 +272,7 @@ def test_what_is_unchanged_is_told_before_it_is_cleaned(tmp_path: Path, settings
 def test_another_way_of_cleaning_that_changes_nothing_is_noted_once(
     tmp_path: Path, settings: Settings, stored: Callable[[], NewsStore], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    source = _write(tmp_path / "news.jsonl", *[_record(n) for n in range(1, 4)])
+    source = write(tmp_path / "news.jsonl", *[record(n) for n in range(1, 4)])
     ingest([source], settings=settings)
     before = stored().generation()
     monkeypatch.setattr(read_before, "cleaning_version", lambda: b"another")
@@ -407,7 +287,7 @@ def test_another_way_of_cleaning_that_changes_nothing_is_noted_once(
 
 
 def test_a_store_of_before_there_were_read_hashes_is_taken_over(tmp_path: Path, settings: Settings) -> None:
-    source = _write(tmp_path / "news.jsonl", *[_record(n) for n in range(1, 4)])
+    source = write(tmp_path / "news.jsonl", *[record(n) for n in range(1, 4)])
     ingest([source], settings=settings)
     catalogue = sqlite3.connect(settings.store / "catalogue.sqlite3")
     catalogue.execute("ALTER TABLE articles DROP COLUMN read_hash")
@@ -433,7 +313,7 @@ def test_batches_can_be_prepared_elsewhere(
             done = pickle.loads(preparer)(pickle.loads(pickle.dumps(batch)))
             yield pickle.loads(pickle.dumps(done))
 
-    source = _write(tmp_path / "news.jsonl", *[_record(n) for n in range(8)], _record(20, text="By Ana Cruz"))
+    source = write(tmp_path / "news.jsonl", *[record(n) for n in range(8)], record(20, text="By Ana Cruz"))
     items = list(read_sources([source], lambda: pytest.fail("nothing is fetched")))
 
     report = store_articles(items, settings=settings, prepare=elsewhere)
