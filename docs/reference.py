@@ -10,10 +10,10 @@ from typing import Any
 from rag.errors import StoreNotFound
 from ui.doors.mcp import tools_of
 from ui.doors.opening import documented_routers
-from ui.doors.problems import ALL_KINDS
 from ui.doors.reference import Document, curl_of, fields_of, kind_of, openapi_document, operations
 from ui.doors.schemas import schema_of
 from ui.newsroom import Answering, Newsroom
+from ui.wording.problems import ALL_KINDS
 
 HERE = Path(__file__).parent
 HEAD = """# Doors for programs

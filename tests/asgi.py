@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ui.safety.asgi import Application, Event, Scope
+from ui.asgi import Application, Event, Scope
 
 LOCAL = {"host": "localhost:7860"}
 

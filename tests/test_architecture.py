@@ -76,8 +76,8 @@ HOMES = {
     "gradio": {"ui/chat/blocks.py"},
     "fastapi": {
         "ui/chat/blocks.py",
+        "ui/chat/downloads.py",
         "ui/doors/completions.py",
-        "ui/doors/conversations.py",
         "ui/doors/health.py",
         "ui/doors/mcp.py",
         "ui/doors/metrics.py",

@@ -20,7 +20,7 @@ from tests.ui_browser import empty_settings, served
 from tests.ui_fake_qa import ScriptedQA, growing
 from tests.ui_fake_qa import answer as scripted_answer
 from ui.doors import schemas
-from ui.doors.problems import ALL_KINDS, BODY_BYTES
+from ui.wording.problems import ALL_KINDS, BODY_BYTES
 
 QUESTION = "Why did the Morrow Star run aground?"
 JSON = {"Content-Type": "application/json"}

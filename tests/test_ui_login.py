@@ -19,7 +19,7 @@ from ui.safety.accounts import FILE_NAME, Accounts
 from ui.safety.attempts import FREE
 from ui.safety.passwords import hash_password
 from ui.server import build_application
-from ui.views.document import page_to_html
+from ui.wording.document import page_to_html
 
 PASSWORD = "correct horse battery"
 

@@ -11,14 +11,14 @@ import pytest
 
 from rag.settings import Secret, Settings
 from tests.asgi import LOCAL, Echo, Reply, ask
-from ui.doors.problems import ALL_KINDS
+from ui.asgi import Application
 from ui.safety.accounts import Accounts
-from ui.safety.asgi import Application
 from ui.safety.buckets import Buckets
 from ui.safety.doorkeeper import Doorkeeper
 from ui.safety.guard import Guard
 from ui.safety.limits import Bounds, Limits
 from ui.safety.turns import Turns
+from ui.wording.problems import ALL_KINDS
 
 TOKEN = "t" * 40
 BEARER = {**LOCAL, "authorization": f"Bearer {TOKEN}"}

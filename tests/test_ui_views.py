@@ -24,9 +24,9 @@ from ui.views.asked import Asked
 from ui.views.axis import stretches
 from ui.views.bins import OTHERS, binned, leading, share, step_for
 from ui.views.coverage import coverage_to_html
-from ui.views.masthead import SECTIONS, navigation_to_html
 from ui.views.routes import router
 from ui.views.timeline import LABEL_PX, LANES, placed, shortened, timeline_to_html
+from ui.wording.masthead import SECTIONS, navigation_to_html
 
 
 def client_of(settings: Settings) -> TestClient:

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 from rag.errors import UsageError
 from rag.settings import Settings
 from ui.chat.blocks import mount_chat
+from ui.chat.downloads import router as conversations
 from ui.chat.page import Page
-from ui.doors.conversations import router as conversations
 from ui.newsroom import Answering, Newsroom, Watcher, open_qa
 from ui.safety.accounts import FILE_NAME, Accounts
 from ui.safety.buckets import Buckets

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any, cast
 from starlette.routing import Mount
 
 from rag.notebook import Asked
+from ui.asgi import user_of
 from ui.chat.conversation import Conversation
 from ui.chat.page import COMMAND_CHARACTERS, Page, Question
 from ui.chat.understood import asked_with, understood_to_html
-from ui.safety.asgi import user_of
 
 if TYPE_CHECKING:
     from fastapi import FastAPI

@@ -16,6 +16,7 @@ from rag.errors import DatelineError, StoreError, StoreNotFound, UsageError
 from rag.notebook import FILE_NAME, Asked, KeptTurn, Mark, Marked, Notebook, history_of
 from rag.settings import Settings
 from rag.types import QUESTION_CHARACTERS, Answer, Hit, StoreStats, Usage
+from ui.asgi import ALONE
 from ui.chat import states
 from ui.chat.answers import question_to_html, turn_to_html
 from ui.chat.controls import controls_to_html, followups_to_html
@@ -26,7 +27,6 @@ from ui.chat.kept import kept_to_html
 from ui.chat.links import asked_in
 from ui.chat.understood import understood_of
 from ui.newsroom import Answering, Newsroom
-from ui.safety.asgi import ALONE
 from ui.safety.turns import Turns
 from ui.wording.trouble import nothing_read_to_html, trouble_to_html
 

@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 from rag.types import StoreStats, Usage
 from ui.chat.answers import question_to_html
 from ui.chat.first_questions import Example
-from ui.views.masthead import leaving_to_html, navigation_to_html
 from ui.wording.days import ago_to_words, day_to_words
+from ui.wording.masthead import leaving_to_html, navigation_to_html
 from ui.wording.untrusted import escape, one_line
 
 

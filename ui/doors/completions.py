@@ -22,11 +22,11 @@ from rag.wire import answer_to_dict
 from ui.doors import examples
 from ui.doors.events import EventStream, answered, event
 from ui.doors.problem_routes import ProblemRoute, problem_of
-from ui.doors.problems import Problem
 from ui.doors.query import last_answer
 from ui.doors.schemas import HITS, QUESTION_CHARACTERS, TURNS, Day, Outlet
 from ui.newsroom import Newsroom
 from ui.wording.days import day_to_words
+from ui.wording.problems import Problem
 from ui.wording.untrusted import one_line, web_address
 
 DOOR: Final = "openai"

@@ -8,9 +8,9 @@ from starlette.responses import JSONResponse, Response
 from rag.errors import DatelineError, ModelError
 from ui.doors import examples
 from ui.doors.problem_routes import ProblemRoute, problem_of
-from ui.doors.problems import Problem
 from ui.doors.schemas import ReadyDocument
 from ui.newsroom import Newsroom
+from ui.wording.problems import Problem
 
 
 def router(newsroom: Newsroom) -> APIRouter:

@@ -25,7 +25,6 @@ from rag.errors import DatelineError
 from rag.settings import Settings
 from rag.wire import Document, answer_to_dict, timeline_to_dict
 from ui.doors.problem_routes import problem_of
-from ui.doors.problems import BODY_BYTES
 from ui.doors.query import asked_of
 from ui.doors.schemas import (
     AnswerDocument,
@@ -39,6 +38,7 @@ from ui.doors.schemas import (
 from ui.doors.search import hits_to_dict, scope_of
 from ui.newsroom import Newsroom
 from ui.safety.origins import is_loopback
+from ui.wording.problems import BODY_BYTES
 
 DOOR: Final = "mcp"
 SESSIONS: Final = 200

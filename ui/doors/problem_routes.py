@@ -16,7 +16,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Match
 
 from rag import errors
-from ui.doors.problems import (
+from ui.wording.problems import (
     BODY_BYTES,
     INTERNAL,
     INVALID,

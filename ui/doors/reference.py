@@ -14,9 +14,9 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute
 
 from ui.doors import examples
-from ui.doors.problems import ALL_KINDS, MEDIA_TYPE
 from ui.doors.schemas import ProblemDocument
-from ui.views.document import Page
+from ui.wording.document import Page
+from ui.wording.problems import ALL_KINDS, MEDIA_TYPE
 from ui.wording.untrusted import escape
 
 Document = dict[str, Any]

@@ -21,7 +21,7 @@ from typing import Any, Final
 
 from rag.errors import StoreDamaged, UsageError
 from rag.standing import FileIdentity, identity_of
-from ui.safety.asgi import ALONE
+from ui.asgi import ALONE
 
 FILE_NAME: Final = "users.sqlite"
 TOKEN_MARK: Final = "dateline_"  # noqa: S105 - lets people, and scanners of leaked keys, see what a token is for

@@ -10,8 +10,8 @@ from typing import Final
 
 from rag.errors import UsageError
 from rag.settings import Settings
+from ui.asgi import ALONE
 from ui.safety.accounts import Accounts, digest
-from ui.safety.asgi import ALONE
 from ui.safety.origins import is_loopback
 
 SHORTEST_TOKEN: Final = 20

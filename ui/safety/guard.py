@@ -6,11 +6,11 @@ from typing import Final
 from urllib.parse import quote
 
 from rag.errors import StoreDamaged
-from ui.doors.problems import FOREIGN_PAGE, LOGIN_NEEDED, LOGINS_UNREADABLE, UNKNOWN_HOST
-from ui.safety.asgi import Application, Event, Receive, Scope, Send, headers_of, remember_user
+from ui.asgi import Application, Event, Receive, Scope, Send, headers_of, remember_user
 from ui.safety.doorkeeper import Doorkeeper
 from ui.safety.origins import is_foreign, may_name
 from ui.safety.refusing import Refusal, refuse
+from ui.wording.problems import FOREIGN_PAGE, LOGIN_NEEDED, LOGINS_UNREADABLE, UNKNOWN_HOST
 
 PROBES: Final = frozenset({"/healthz", "/readyz"})  # asked by address, and tell nothing
 OPEN: Final = ("/page/", "/favicon.ico")  # type, colours, scripts and sign of ours

@@ -11,7 +11,7 @@ import base64
 import hashlib
 import re
 
-from ui.safety.asgi import Application, Event, Receive, Scope, Send
+from ui.asgi import Application, Event, Receive, Scope, Send
 
 GRADIO_PAGE = "/"
 _INLINE_SCRIPT = re.compile(rb"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL | re.IGNORECASE)

@@ -6,12 +6,12 @@ import asyncio
 from dataclasses import dataclass
 from typing import Final
 
-from ui.doors.problems import BUSY, TOO_LARGE, TOO_MANY, TOO_SLOW
-from ui.safety.asgi import ALONE, Application, Event, Receive, Scope, Send, address_of, headers_of, user_of
+from ui.asgi import ALONE, Application, Event, Receive, Scope, Send, address_of, headers_of, user_of
 from ui.safety.buckets import Buckets
 from ui.safety.origins import SAFE, is_loopback
 from ui.safety.refusing import Refusal, refuse
 from ui.safety.turns import RETRY_S, Busy, Turns
+from ui.wording.problems import BUSY, TOO_LARGE, TOO_MANY, TOO_SLOW
 
 BODY_BYTES: Final = 1 << 20  # of a request that is no upload: a long conversation's history fits
 BODY_S: Final = 30.0

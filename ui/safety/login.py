@@ -7,11 +7,11 @@ import math
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
-from ui.safety.asgi import ALONE, address_of, headers_of, user_of
+from ui.asgi import ALONE, address_of, headers_of, user_of
 from ui.safety.attempts import Attempts
 from ui.safety.doorkeeper import Doorkeeper, cookie_header, session_in
 from ui.safety.passwords import is_password
-from ui.views.document import page_to_html
+from ui.wording.document import page_to_html
 from ui.wording.untrusted import escape
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from ui.doors import problems
-from ui.doors.problems import MEDIA_TYPE, Kind, Problem, kind_of_status
-from ui.safety.asgi import Receive, Scope, Send, headers_of
-from ui.views.document import Page
+from ui.asgi import Receive, Scope, Send, headers_of
+from ui.wording import problems
+from ui.wording.document import Page
+from ui.wording.problems import MEDIA_TYPE, Kind, Problem, kind_of_status
 from ui.wording.untrusted import escape
 
 _WAYS = {  # what a person can do whom waiting does not help

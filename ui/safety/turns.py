@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 from typing import Final
 
 from rag.errors import DatelineError
-from ui.doors.problems import BUSY, TOO_MANY, Kind
+from ui.wording.problems import BUSY, TOO_MANY, Kind
 
 WAIT_S: Final = 10.0  # for a place among the answers at once
 RETRY_S: Final = 5.0

@@ -17,14 +17,14 @@ from ingest.fetching.addresses import is_web
 from rag.errors import StoreNotFound, UsageError
 from rag.settings import Settings
 from rag.store import Coverage, Listed, NewsStore
+from ui.asgi import user_of
 from ui.newsroom import Newsroom
-from ui.safety.asgi import user_of
 from ui.views.adding import Adding
 from ui.views.asked import Asked, form_to_html
-from ui.views.document import Page
 from ui.views.library import PAGE_ARTICLES, Shown, adding_to_html, list_to_html, readings_to_html
 from ui.views.shown import as_of, refusal_to_html, shown
 from ui.views.uploads import FILES_AT_ONCE, Upload, shelved
+from ui.wording.document import Page
 from ui.wording.trouble import nothing_read_to_html
 from ui.wording.untrusted import web_address
 

@@ -18,11 +18,11 @@ from ui.newsroom import Newsroom
 from ui.views.articles import article_to_html, missing_to_html
 from ui.views.asked import Asked, form_to_html
 from ui.views.coverage import coverage_to_html, recent
-from ui.views.document import Page
 from ui.views.library_routes import router as library
 from ui.views.shown import as_of, refusal_to_html, shown
 from ui.views.timeline import timeline_to_html
 from ui.wording.days import last_day
+from ui.wording.document import Page
 from ui.wording.untrusted import escape
 
 Outlets = Annotated[tuple[str, ...], Query()]

@@ -13,7 +13,7 @@ from fastapi.responses import Response
 from rag.days import end_of
 from rag.errors import DatelineError, StoreBusy, UsageError
 from rag.settings import Settings
-from ui.views.document import Page
+from ui.wording.document import Page
 from ui.wording.trouble import trouble_to_html
 from ui.wording.untrusted import escape
 

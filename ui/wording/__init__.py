@@ -1,1 +1,1 @@
-"""How things are said and shown at every door: days, labels, troubles, other people's text."""
+"""How things are said and shown at every door: days, labels, problems, other people's text, the frame of a page."""

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from starlette.responses import HTMLResponse, Response
 from starlette.types import Receive, Scope, Send
 
-from ui.safety.asgi import ALONE, user_of
-from ui.views.masthead import leaving_to_html, navigation_to_html
+from ui.asgi import ALONE, user_of
+from ui.wording.masthead import leaving_to_html, navigation_to_html
 from ui.wording.untrusted import escape, one_line
 
 _FOOTER = '<footer class="programs"><a href="/api">For programs</a></footer>'

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from rag.errors import StoreError
 from rag.notebook import FILE_NAME, Notebook
+from ui.asgi import user_of
 from ui.chat.exporting import conversation_to_json, conversation_to_markdown
-from ui.safety.asgi import user_of
 
 if TYPE_CHECKING:
     from fastapi import APIRouter

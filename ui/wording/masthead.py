@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from ui.safety.asgi import ALONE
+from ui.asgi import ALONE
 from ui.wording.untrusted import escape, one_line
 
 SECTIONS = (("/", "Ask"), ("/timeline", "Timeline"), ("/coverage", "Coverage"), ("/library", "Library"))
