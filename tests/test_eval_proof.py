@@ -11,8 +11,8 @@ from eval.bench.scripted import KINDS, Claim, ScriptedModel, read_scripts
 from rag.settings import Settings
 from tests.conftest import SAMPLE_NEWS
 
-TRUE = Claim("near", "Two wires had been swapped.", "wires of her gyrocompass had been swapped")
-FALSE = Claim("false", "Three wires had been swapped.", "wires of her gyrocompass had been swapped")
+BORNE_OUT = Claim("near", "Two wires had been swapped.", "wires of her gyrocompass had been swapped")
+CHANGED = Claim("false", "Three wires had been swapped.", "wires of her gyrocompass had been swapped")
 SOURCE = "Two wires of her gyrocompass had been swapped, the board said."
 
 
@@ -56,7 +56,7 @@ def test_the_model_cites_by_number_what_it_was_given() -> None:
 def test_a_shown_sentence_is_judged_by_the_words_it_cites(text: str, pointed: str, borne_out: float) -> None:
     tally = Tally()
 
-    tally.add([TRUE, FALSE], Shown(text, {1: Pointed(pointed, exact=True)}))
+    tally.add([BORNE_OUT, CHANGED], Shown(text, {1: Pointed(pointed, exact=True)}))
 
     assert tally.cells()["borne_out"] == borne_out
 
@@ -64,7 +64,7 @@ def test_a_shown_sentence_is_judged_by_the_words_it_cites(text: str, pointed: st
 def test_a_true_sentence_that_is_not_shown_is_a_loss() -> None:
     tally = Tally()
 
-    tally.add([TRUE, FALSE], Shown("", {}))
+    tally.add([BORNE_OUT, CHANGED], Shown("", {}))
 
     cells = tally.cells()
     assert (cells["sentences"], cells["untrue_shown"], cells["true_lost"]) == (0, 0.0, 1.0)

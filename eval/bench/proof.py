@@ -16,7 +16,7 @@ from pathlib import Path
 
 from eval.bench.corpus import articles_of
 from eval.bench.peers import citing_engine
-from eval.bench.scripted import KINDS, Claim, Script, ScriptedEndpoint, ScriptedModel, read_scripts
+from eval.bench.scripted import KINDS, TRUE, UNTRUE, Claim, Script, ScriptedEndpoint, ScriptedModel, read_scripts
 from eval.bench.table import Cell, Column, Table
 from rag.errors import UsageError
 from rag.models.embedding import open_embedding
@@ -78,19 +78,17 @@ class Tally:
 
     def cells(self) -> dict[str, Cell]:
         """The cells of the system's row."""
-        true = [kind for kind in KINDS if Claim(kind, "", "").true]
-        untrue = [kind for kind in KINDS if kind not in true]
         return {
             "sentences": self.sentences,
             "borne_out": _share(self.borne_out, self.sentences),
-            "untrue_shown": _share(self._of(self.shown, untrue), self._of(self.said, untrue)),
-            "true_lost": 1 - _share(self._of(self.shown, true), self._of(self.said, true)),
+            "untrue_shown": _share(self._of(self.shown, UNTRUE), self._of(self.said, UNTRUE)),
+            "true_lost": 1 - _share(self._of(self.shown, TRUE), self._of(self.said, TRUE)),
             "exact": _share(sum(one.exact for one in self.citations), len(self.citations)),
             "words": _share(sum(len(one.words.split()) for one in self.citations), len(self.citations)),
         }
 
     @staticmethod
-    def _of(counts: Counter[str], kinds: Sequence[str]) -> int:
+    def _of(counts: Counter[str], kinds: frozenset[str]) -> int:
         return sum(counts[kind] for kind in kinds)
 
 

@@ -25,6 +25,7 @@ KINDS: Final = {
     "invented": "no source says anything of the kind",
 }
 UNTRUE: Final = frozenset({"false", "invented"})
+TRUE: Final = frozenset(KINDS) - UNTRUE
 _QUESTION = re.compile(r"^(?:Question|Query): (.+)$", re.MULTILINE)
 _DATELINE_SOURCE = re.compile(r"<passage number=(\d+) [^>]*>\n(.*?)\n</passage>", re.DOTALL)
 _LLAMA_SOURCE = re.compile(r"^Source (\d+):\n(.*?)(?=^Source \d+:\n|^------$)", re.DOTALL | re.MULTILINE)
@@ -41,7 +42,7 @@ class Claim:
     @property
     def true(self) -> bool:
         """Whether an article says so."""
-        return self.kind not in UNTRUE
+        return self.kind in TRUE
 
 
 @dataclass(frozen=True, slots=True)
