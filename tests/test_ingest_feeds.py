@@ -15,11 +15,9 @@ from ingest.sources.compression import Unreadable
 from ingest.sources.dates import Dated
 from ingest.sources.feeds import entries_of_feed, entries_of_json_feed, feeds_of_opml, is_whole
 from ingest.sources.memory import Memory
-from ingest.sources.reading import read_sources
 from ingest.sources.web import Web
-from rag.errors import RecordRejected
-from rag.types import Article
 from tests.news_server import SENTENCES, Answer, NewsServer, Request, page
+from tests.web_reading import read
 
 WHOLE = "".join(f"<p>{sentence}</p>" for sentence in SENTENCES * 3)
 RSS = "application/rss+xml"
@@ -56,11 +54,6 @@ def server() -> Iterator[NewsServer]:
 def open_web(folder: Path, **more: object) -> Web:
     limits = FetchLimits(delay_s=0.0, total_s=20.0)
     return Web(Fetcher(limits, allow_private=True), Memory(folder / "feeds.json"), **more)  # type: ignore[arg-type]
-
-
-def read(sources: list[str | Path], web: Web) -> tuple[list[Article], list[str]]:
-    items = [item for _, item in read_sources(sources, lambda: web)]
-    return [i for i in items if isinstance(i, Article)], [str(i) for i in items if isinstance(i, RecordRejected)]
 
 
 def rss(*items: str) -> bytes:

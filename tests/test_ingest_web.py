@@ -22,11 +22,11 @@ from ingest.sources.reading import read_sources
 from ingest.sources.side_by_side import side_by_side
 from ingest.sources.sitemaps import read_sitemap
 from ingest.sources.web import Web
-from rag.errors import RecordRejected, UsageError
+from rag.errors import UsageError
 from rag.settings import Settings
 from rag.store import NewsStore
-from rag.types import Article
 from tests.news_server import SENTENCES, Answer, NewsServer, Request, article_html, page
+from tests.web_reading import read
 
 QUICK = FetchLimits(delay_s=0.0, total_s=20.0)
 XML = "application/xml"
@@ -41,11 +41,6 @@ def server() -> Iterator[NewsServer]:
 @pytest.fixture
 def web(tmp_path: Path) -> Web:
     return Web(Fetcher(QUICK, allow_private=True), Memory(tmp_path / "feeds.json"))
-
-
-def read(sources: list[str | Path], web: Web) -> tuple[list[Article], list[str]]:
-    items = [item for _, item in read_sources(sources, lambda: web)]
-    return [i for i in items if isinstance(i, Article)], [str(i) for i in items if isinstance(i, RecordRejected)]
 
 
 def sitemap(*addresses: str, extra: str = "") -> bytes:
