@@ -282,8 +282,6 @@ def test_progress_counts_cases_failures_and_money(tmp_path: Path) -> None:
         (2, 3, 1, 0.5),
         (3, 3, 1, 1),
     ]
-    assert all(one.rate_per_s > 0 for one in seen)
-    assert seen[-1].remaining_s == 0 < seen[0].remaining_s
 
 
 @pytest.mark.parametrize("wrong", [{"k": 0}, {"concurrency": 0}])

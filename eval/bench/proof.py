@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from eval.bench.corpus import articles_of
@@ -97,9 +97,10 @@ def proof(store: Path, settings: Settings) -> list[Table]:
     scripts = read_scripts()
     model = ScriptedModel(scripts)
     with ScriptedEndpoint(model) as endpoint:
-        scripted = replace(
-            settings,
+        scripted = Settings(  # whatever else the environment asks for: both are measured as they come
             store=store,
+            passage_model=settings.passage_model,
+            lead_model=settings.lead_model,
             answerer="openai",
             openai_base_url=endpoint.base_url,
             openai_api_key=Secret("none"),

@@ -42,14 +42,12 @@ class System(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a run has come; ``rate_per_s`` and ``remaining_s`` go by this process's own cases, 0 before the first."""
+    """How far a run has come, the parts of it that were asked before included."""
 
     done: int
     total: int
     failed: int
     cost_usd: float
-    rate_per_s: float
-    remaining_s: float
 
 
 def run(
@@ -107,7 +105,6 @@ class _Tally:
 
     def __init__(self, total: int, finished: Any, cost_limit_usd: float | None) -> None:
         self._total, self._limit = total, cost_limit_usd
-        self._started = time.monotonic()
         self._done_before = self._done = self._failed = self._failed_here = 0
         self._cost_usd = 0.0
         self._unpriced = False
@@ -133,10 +130,7 @@ class _Tally:
         return None
 
     def progress(self) -> Progress:
-        asked_here = self._done - self._done_before
-        rate = asked_here / max(time.monotonic() - self._started, 1e-9)
-        remaining_s = (self._total - self._done) / rate if rate else 0.0
-        return Progress(self._done, self._total, self._failed, self._cost_usd, rate, remaining_s)
+        return Progress(self._done, self._total, self._failed, self._cost_usd)
 
     def _count(self, outcome: Outcome) -> None:
         usage = outcome.answer.usage if outcome.answer is not None else Usage()

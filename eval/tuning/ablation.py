@@ -6,7 +6,6 @@ Retrieval only. The differences are paired: both systems search the same cases o
 from __future__ import annotations
 
 import math
-import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, replace
@@ -213,7 +212,6 @@ def _searched(
             found[at] = tuple(metric.scores([outcome])[0] for metric in COLUMNS)
         return [found[at] for at in range(len(systems))]
 
-    started = time.monotonic()
     scores: list[list[tuple[float, ...]]] = []
     failed = 0
     with ThreadPoolExecutor(concurrency, thread_name_prefix="ablate") as pool:
@@ -221,9 +219,7 @@ def _searched(
             scores.append(own)
             failed += any(math.isnan(score[-1]) for score in own)
             if progress is not None:
-                rate = len(scores) / max(time.monotonic() - started, 1e-9)
-                remaining_s = (len(cases) - len(scores)) / rate
-                progress(Progress(len(scores), len(cases), failed, 0.0, rate, remaining_s))
+                progress(Progress(len(scores), len(cases), failed, 0.0))
     return scores
 
 
