@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import json
 import os
 import socket
 import subprocess
@@ -115,3 +116,12 @@ def test_what_a_stranger_says_of_where_a_request_came_from_is_not_believed(tmp_p
         finally:
             server.kill()
     assert cookie.startswith("dateline=") and "Secure" not in cookie
+
+
+def test_a_program_learns_that_nothing_is_there_as_a_problem(address: str) -> None:
+    for path in ("/articles/x/y", "/nothing/here", "/page/nothing.css"):
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            get(address + path)
+        assert refused.value.code == 404
+        assert json.load(refused.value)["type"] == "/api#not-found"
+        refused.value.close()
