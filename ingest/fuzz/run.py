@@ -43,7 +43,6 @@ class Tally:
     rejected: int = 0
     empty: int = 0
     slowest_ms: float = 0.0
-    slowest: int = 0
     peak_mib: int = 0
     elapsed_s: float = 0.0
     faults: list[Fault] = field(default_factory=list)
@@ -106,8 +105,7 @@ def _part(tally: Tally, inputs: int, seed: int, limit_s: float, tell: Callable[[
 
 def _count(tally: Tally, told: _Report, tell: Callable[[Fault], None] | None) -> None:
     tally.inputs = told.number + 1
-    if told.elapsed_ms > tally.slowest_ms:
-        tally.slowest_ms, tally.slowest = told.elapsed_ms, told.number
+    tally.slowest_ms = max(tally.slowest_ms, told.elapsed_ms)
     tally.peak_mib = max(tally.peak_mib, told.peak_mib)
     if told.fault:
         _fault(tally, Fault(tally.reader, told.number, told.fault), tell)
