@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,9 +15,10 @@ from eval.cases import Case, Dataset
 from eval.commands import add_arguments
 from eval.commands import run as run_command
 from eval.tuning.calibration import calibrate, threshold_that_loses
+from ingest.pipeline import ingest
 from rag import NewsQA
 from rag.answering.calibration import read_runs, shipped_runs, threshold_for, write_runs
-from rag.answering.fitting import Fit, FitWeights, QuestionWords
+from rag.answering.fitting import NO_WORD, Fit, FitWeights, QuestionWords
 from rag.errors import UsageError
 from rag.settings import Settings
 from rag.store import NewsStore
@@ -57,11 +59,52 @@ def test_a_withdrawn_article_is_told_and_not_repeated(quoting: NewsQA) -> None:
 
 
 def test_words_weigh_by_how_rare_they_are() -> None:
-    rarity = {"ferry": 1.0, "gyrocompass": 3.0}
+    rarity = {"ferry": 1.0, "gyrocompass": 3.0, NO_WORD: 9.0}
     asked = QuestionWords("Did the ferry's gyrocompass fail?", lambda words: {w: rarity.get(w, 0.0) for w in words})
     assert asked.covered(frozenset(["gyrocompass"])) == 0.75
     assert asked.covered(frozenset(["ferri"])) == 0.25
     assert asked.covered(frozenset()) == 0.0
+
+
+def test_in_a_tiny_store_a_word_it_lacks_does_not_outweigh_those_it_holds() -> None:
+    def of_one_passage(words: Sequence[str]) -> dict[str, float]:
+        return {word: math.log(2 / (1.5 if word == "ferry" else 0.5)) for word in words}
+
+    asked = QuestionWords("Did the ferry's gyrocompass fail?", of_one_passage)
+    assert 0.25 < asked.covered(frozenset(["ferri"])) < 1 / 3
+
+
+TOLD = {
+    "bridge": ("The footbridge at Tarn opens", "The footbridge at Tarn opened on Monday after repairs of nine months. "
+               "Its planks had rotted, engineer Odo Fenn said. "
+               "The repairs of the footbridge cost 2 million crowns, the council said."),
+    "bakery": ("A bakery closes", "The bakery on Mill Street is shut. Hedda Moll baked there for 40 years."),
+    "otters": ("Otters are back", "Two otters were seen in the Wend on Friday. It is the first time since 1971."),
+}  # fmt: skip
+ASKED = (
+    ("bridge", "When did the footbridge at Tarn open?", "Monday"),
+    ("bridge", "What did the repairs of the footbridge cost?", "2 million"),
+    ("bakery", "Who baked at the bakery on Mill Street?", "Hedda Moll"),
+    ("otters", "How many otters were seen in the Wend?", "Two"),
+)
+
+
+@pytest.mark.parametrize("told", [("bridge",), ("bakery",), ("otters",), tuple(TOLD)])
+@pytest.mark.parametrize("as_of", ["2026-03-03", "2027-01-01"])
+def test_a_few_articles_of_ones_own_are_quoted_and_nothing_else_is(
+    tmp_path: Path, told: tuple[str, ...], as_of: str
+) -> None:
+    source = tmp_path / "own.jsonl"
+    articles = [{"title": TOLD[one][0], "text": TOLD[one][1], "date": "2026-03-03", "url": one} for one in told]
+    source.write_text("".join(json.dumps(article) + "\n" for article in articles), encoding="utf-8")
+    settings = Settings.from_environment({}, store=tmp_path / "store")
+    ingest([source], settings=settings)
+    with NewsQA.open(settings=settings) as qa:
+        for article, question, holds in ASKED:
+            answer = qa.query(question, as_of=as_of)
+            assert (holds in answer.text) == (article in told), question
+        for question in ("Who won the Nobel Prize in physics?", "How do I cook a risotto with saffron?"):
+            assert qa.query(question, as_of=as_of).abstained, question
 
 
 def test_the_store_knows_which_words_are_rare(sample_settings: Settings) -> None:

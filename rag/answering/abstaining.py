@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from rag.answering.calibration import threshold_for
-from rag.answering.fitting import QuestionWords, Rarity, fit_of, kind_is_held, question_words
+from rag.answering.fitting import NO_WORD, QuestionWords, Rarity, fit_of, kind_is_held, question_words
 from rag.answering.noticing import withdrawn
 from rag.answering.prompt import day_in_words
 from rag.harmless.shown import shown_to_people
@@ -19,7 +19,6 @@ from rag.types import Abstained, Article, Filters, Hit, Note
 ON_SUBJECT = 0.5  # share of the question's words in one hit from which there is something on its subject
 ABOUT = 0.6  # share below which an unknown name shows that the hits are about something else
 SURE = 0.8  # share from which a hit is what was asked about
-NO_WORD = "\0"  # stands in no text
 WITHDRAWN_BETTER = 0.15  # how much more of the question a withdrawn article holds than any hit
 
 
@@ -57,10 +56,12 @@ def nothing_found(
 def insufficient(retrieved: Retrieved, store: NewsStore) -> tuple[Abstained | None, tuple[Note, ...]]:
     """Why the hits are not enough to answer from, None where they may be, and what to note; at least one hit."""
     asked = question_words(retrieved, store.rarity)
-    fit = fit_of(retrieved, asked)
+    fit, threshold = fit_of(retrieved, asked), threshold_for(store.models().passages)
+    if fit.score() < threshold:  # is that because nothing was read of the last days?
+        fit = fit_of(retrieved, asked, read_until=store.coverage(Filters(until=retrieved.filters.until)).last)
     if article := fit.best < SURE and said_by_withdrawn(retrieved, asked, store, better_than=fit.best):
         return not_answered(retrieved.hits), (withdrawn(article),)
-    if fit.score() < threshold_for(store.models().passages) or (
+    if fit.score() < threshold or (
         fit.best < ABOUT and names_nobody_wrote(retrieved.understood.question, store.rarity)
     ):
         return not_covered(retrieved.hits) if fit.best < ON_SUBJECT else not_answered(retrieved.hits), ()

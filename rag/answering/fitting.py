@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeAlias
 
 from rag.answering.asking import answer_type, holds
@@ -17,6 +18,10 @@ from rag.types import Passage
 DAY_S = 86_400.0
 RECENT_DAYS = 30.0
 DEPTH = 8  # hits looked at
+NO_WORD = "\0"  # stands in no text
+LEAST_PASSAGES = (
+    100  # a smaller store tells too little of which words are rare: a word it lacks would outweigh all others
+)
 KIND_NEAR = 0.3  # of the question's words near its answer's kind, against the best there is: 1 in 300 held less
 
 Rarity: TypeAlias = Callable[[Sequence[str]], Mapping[str, float]]  # NewsStore.rarity
@@ -69,8 +74,8 @@ class QuestionWords:
     def __init__(self, text: str, rarity: Rarity) -> None:
         words = content_words(text)
         self._keys = {word: keys_of(word) for word in words}
-        self._rarity = rarity(words)
-        self._total = sum(self._rarity.values()) or 1.0
+        self._rarity = _as_among_many(rarity([*words, NO_WORD]))
+        self._total = sum(self._rarity[word] for word in words) or 1.0
 
     def __len__(self) -> int:
         return len(self._keys)
@@ -78,6 +83,12 @@ class QuestionWords:
     def covered(self, terms: frozenset[str]) -> float:
         """The share, 0 to 1, of the question's words found among ``terms``, rare words weighing more."""
         return sum(self._rarity[word] for word, keys in self._keys.items() if keys & terms) / self._total
+
+
+def _as_among_many(rarity: Mapping[str, float]) -> dict[str, float]:
+    """The rarities as they were if passages without any of the words made the store at least ``LEAST_PASSAGES`` big."""
+    missing = math.log((LEAST_PASSAGES + 1) / 0.5) - rarity[NO_WORD]  # which says how many passages there are
+    return {word: rare + max(0.0, missing) for word, rare in rarity.items()}
 
 
 def question_words(retrieved: Retrieved, rarity: Rarity) -> QuestionWords:
@@ -114,8 +125,11 @@ def _shares(passage: Passage, asked: QuestionWords) -> Iterator[tuple[float, str
         yield asked.covered(headline.union(*terms[max(0, position - 1) : position + 2])), sentence
 
 
-def fit_of(retrieved: Retrieved, asked: QuestionWords) -> Fit:
-    """How well the hits fit; at least one hit."""
+def fit_of(retrieved: Retrieved, asked: QuestionWords, *, read_until: datetime | None = None) -> Fit:
+    """How well the hits fit; at least one hit.
+
+    Where nothing was read of the days after ``read_until``, a hit of that day is as recent as one can be.
+    """
     passages = [hit.passage for hit in retrieved.hits[:DEPTH]]
     terms = [content_terms(f"{passage.title}\n{passage.text}") for passage in passages]
     shares = [asked.covered(of_passage) for of_passage in terms]
@@ -124,13 +138,14 @@ def fit_of(retrieved: Retrieved, asked: QuestionWords) -> Fit:
         best=max(shares[:3]),
         near=max((share for passage in passages for share, _ in _shares(passage, asked)), default=0.0),
         together=asked.covered(frozenset().union(*terms)),
-        recent=1.0 if retrieved.understood.about_past else _recent(closest, retrieved),
+        recent=1.0 if retrieved.understood.about_past else _recent(closest, retrieved, read_until),
         words=len(asked),
     )
 
 
-def _recent(passage: Passage, retrieved: Retrieved) -> float:
+def _recent(passage: Passage, retrieved: Retrieved, read_until: datetime | None) -> float:
     if passage.published_at is None:
         return 0.0
-    age_days = (retrieved.understood.as_of - passage.published_at).total_seconds() / DAY_S
+    latest = min(retrieved.understood.as_of, read_until or retrieved.understood.as_of)
+    age_days = (latest - passage.published_at).total_seconds() / DAY_S
     return math.exp(-max(age_days, 0.0) / RECENT_DAYS)
