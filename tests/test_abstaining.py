@@ -50,6 +50,11 @@ def test_what_is_abstained_from(quoting: NewsQA, asked: str, as_of: str, reason:
         assert answer.abstained is not None and "Closest: “" in answer.abstained.message
 
 
+def test_the_article_that_holds_most_of_the_question_is_named_as_closest(quoting: NewsQA) -> None:
+    answer = quoting.query("Which gust broke the wind gauge?", as_of="2026-03-29")
+    assert answer.abstained is not None and "Closest: “Storm Ysolde" in answer.abstained.message
+
+
 def test_a_withdrawn_article_is_told_and_not_repeated(quoting: NewsQA) -> None:
     answer = quoting.query("How many shares in Lanternhouse Care did Corin Aldash hold?")
     assert [note.kind for note in answer.notes] == ["withdrawn"]

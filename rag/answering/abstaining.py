@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from rag.answering.calibration import threshold_for
-from rag.answering.fitting import NO_WORD, QuestionWords, Rarity, fit_of, kind_is_held, question_words
+from rag.answering.fitting import DEPTH, NO_WORD, QuestionWords, Rarity, fit_of, kind_is_held, question_words
 from rag.answering.noticing import withdrawn
 from rag.answering.prompt import day_in_words
 from rag.harmless.shown import shown_to_people
@@ -59,13 +59,16 @@ def insufficient(retrieved: Retrieved, store: NewsStore) -> tuple[Abstained | No
     fit, threshold = fit_of(retrieved, asked), threshold_for(store.models().passages)
     if fit.score() < threshold:  # is that because nothing was read of the last days?
         fit = fit_of(retrieved, asked, read_until=store.coverage(Filters(until=retrieved.filters.until)).last)
-    if article := fit.best < SURE and said_by_withdrawn(retrieved, asked, store, better_than=fit.best):
-        return not_answered(retrieved.hits), (withdrawn(article),)
-    if fit.score() < threshold or (
+    article = said_by_withdrawn(retrieved, asked, store, better_than=fit.best) if fit.best < SURE else None
+    too_little = fit.score() < threshold or (
         fit.best < ABOUT and names_nobody_wrote(retrieved.understood.question, store.rarity)
-    ):
-        return not_covered(retrieved.hits) if fit.best < ON_SUBJECT else not_answered(retrieved.hits), ()
-    return None if kind_is_held(retrieved, asked) else not_answered(retrieved.hits), ()
+    )
+    if article is None and not too_little and kind_is_held(retrieved, asked):
+        return None, ()
+    nearest = _nearest_first(retrieved.hits, asked)
+    if article is not None:
+        return not_answered(nearest), (withdrawn(article),)
+    return not_covered(nearest) if too_little and fit.best < ON_SUBJECT else not_answered(nearest), ()
 
 
 def names_nobody_wrote(question: str, rarity: Rarity) -> frozenset[str]:
@@ -97,6 +100,15 @@ def not_covered(hits: Sequence[Hit]) -> Abstained:
 def not_answered(hits: Sequence[Hit]) -> Abstained:
     """There are articles on the subject, but none of them says what was asked."""
     return Abstained("not_answered", f"Articles were found, but none of them says this.{_closest(hits)}")
+
+
+def _nearest_first(hits: Sequence[Hit], asked: QuestionWords) -> list[Hit]:
+    """Those that hold most of the question first; among equals their order stays."""
+
+    def share(hit: Hit) -> float:
+        return asked.covered(content_terms(f"{hit.passage.title}\n{hit.passage.text}"))
+
+    return sorted(hits[:DEPTH], key=share, reverse=True)
 
 
 def _closest(hits: Sequence[Hit]) -> str:
