@@ -36,7 +36,8 @@ class QuotingWeights:
     their ``context`` is less, of which they must have at least the share ``on_topic``, ``on_topic_elsewhere`` in
     another article. A further sentence is worth its score, less ``repeats`` as far as its names or numbers were said,
     and more if its article is ``newer``. ``same`` is the share of terms in common from which two say the same,
-    ``matter`` that from which the older of two tells of the same matter as it was before, and is left out.
+    ``matter`` that from which the older of two tells of the same matter as it was before, and is left out; so is one
+    that is older by ``of_its_time``.
     """
 
     signs: tuple[float, ...] = (
@@ -50,6 +51,7 @@ class QuotingWeights:
     on_topic_elsewhere: float = 0.5
     repeats: float = 1.8
     newer: float = 1.5
+    of_its_time: timedelta = timedelta(days=30)
     same: float = 0.65
     matter: float = 0.5
 
@@ -130,8 +132,9 @@ def _adds(item: Scored, chosen: Sequence[Scored], weights: QuotingWeights, *, an
         return False
     if any(overlap(item.sentence.terms, kept.sentence.terms) >= weights.same for kept in chosen):
         return False
-    before = not any_day and _newer(item, best) <= -A_DAY
-    return not (before and overlap(item.sentence.terms, best.sentence.terms) >= weights.matter)
+    older = timedelta(0) if any_day else -_newer(item, best)
+    same_matter = overlap(item.sentence.terms, best.sentence.terms) >= weights.matter
+    return older < (A_DAY if same_matter else weights.of_its_time)
 
 
 def _worth(item: Scored, chosen: Sequence[Scored], weights: QuotingWeights, *, any_day: bool) -> float:
