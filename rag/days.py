@@ -42,6 +42,16 @@ def last_moment(bound: datetime) -> datetime:
     return bound - timedelta(microseconds=1)
 
 
+def day_in_words(moment: datetime, *, weekday: bool = True) -> str:
+    """A day as a reader writes it.
+
+    >>> day_in_words(datetime(2024, 10, 4)), day_in_words(datetime(2024, 10, 4), weekday=False)
+    ('Friday 4 October 2024', '4 October 2024')
+    """
+    day = f"{moment.day} {moment:%B} {moment.year}"
+    return f"{moment:%A} {day}" if weekday else day
+
+
 def _instant(when: When, whole_day: timedelta) -> datetime | None:
     if when is None:
         return None

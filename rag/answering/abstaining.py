@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
 
 from rag.answering.calibration import threshold_for
 from rag.answering.fitting import DEPTH, NO_WORD, QuestionWords, Rarity, fit_of, kind_is_held, question_words
 from rag.answering.noticing import withdrawn
-from rag.answering.prompt import day_in_words
+from rag.days import day_in_words, last_moment
 from rag.harmless.shown import shown_to_people
 from rag.language.lexicon import STOP
 from rag.language.terms import content_terms, names
@@ -135,7 +134,7 @@ def _days_covered(coverage: Coverage) -> str:
 
 
 def _window(filters: Filters) -> str:
-    since, last = filters.since, _last_day(filters.until)
+    since, last = filters.since, None if filters.until is None else last_moment(filters.until)
     if since is not None and last is not None:
         first = day_in_words(since, weekday=False)
         return f"on {first}" if since.date() == last.date() else f"from {first} to {day_in_words(last, weekday=False)}"
@@ -144,10 +143,6 @@ def _window(filters: Filters) -> str:
     if last is not None:
         return f"up to {day_in_words(last, weekday=False)}"
     return "at any time"
-
-
-def _last_day(until: datetime | None) -> datetime | None:
-    return None if until is None else until - timedelta(microseconds=1)
 
 
 def _not_held(asked: Sequence[str], held: Sequence[str]) -> list[str]:

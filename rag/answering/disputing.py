@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from rag.answering.asking import answer_type
-from rag.answering.prompt import day_in_words
 from rag.answering.quotable import Sentence, quotable_sentences
+from rag.days import day_in_words
 from rag.harmless.shown import shown, shown_to_people
 from rag.language.daywords import days_of
 from rag.language.quantities import PERSON, Quantity, means_person, quantities_of

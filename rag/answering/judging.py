@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from rag.answering.prompt import day_in_words
+from rag.days import day_in_words
 from rag.harmless.injection import for_readers
 from rag.harmless.markers import neutral_text
 from rag.models.protocols import Message

@@ -9,9 +9,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from rag.answering.disputing import disputed
-from rag.answering.prompt import day_in_words
 from rag.answering.quotable import overlap
-from rag.days import last_moment
+from rag.days import day_in_words, last_moment
 from rag.harmless.shown import shown_to_people
 from rag.language.terms import content_terms, names
 from rag.proving.grounding import Evidence

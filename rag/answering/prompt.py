@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from rag.days import last_moment
+from rag.days import day_in_words, last_moment
 from rag.harmless.injection import for_readers
 from rag.harmless.markers import neutral_text
 from rag.models.protocols import Message
@@ -84,16 +84,6 @@ def passage_block(number: int, passage: Passage) -> str:
         f"<passage number={number} outlet='{outlet}' date='{date}' title='{_attribute(passage.title)}'>\n"
         f"{_neutral(for_readers(passage.text))}\n</passage>\n"
     )
-
-
-def day_in_words(moment: datetime, *, weekday: bool = True) -> str:
-    """A day as a reader writes it.
-
-    >>> day_in_words(datetime(2024, 10, 4))
-    'Friday 4 October 2024'
-    """
-    day = f"{moment.day} {moment:%B} {moment.year}"
-    return f"{moment:%A} {day}" if weekday else day
 
 
 def _neutral(text: str) -> str:
