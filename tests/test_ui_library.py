@@ -67,7 +67,7 @@ def page(browser: BrowserContext, address: str) -> Iterator[Page]:
 
 def finished(page: Page) -> str:
     """Wait for the newest reading's end; what is said of it."""
-    page.wait_for_selector(".job:first-child:not([data-state=running])")
+    page.wait_for_selector(".job:first-child:not(:has(.running))")
     return " ".join(page.inner_text(".job:first-child").split())
 
 

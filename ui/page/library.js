@@ -28,7 +28,7 @@ for (const kind of ["dragover", "dragleave", "drop"]) {
 }
 
 function isRunning() {
-  return readings.querySelector("[data-state=running]") !== null;
+  return readings.querySelector(".running") !== null;
 }
 
 async function look() {

@@ -37,18 +37,26 @@ class Rejection:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One ingest as the page shows it. ``steps`` is how far each stage has come; the counts are there at the end."""
+    """One ingest as the page shows it, running until its process has ended and another may begin.
+
+    ``steps`` is how far each stage has come; the counts are there at the end.
+    """
 
     number: int
     sources: tuple[str, ...]
     user: str
     began_at: datetime
-    state: Literal["running", "finished", "failed", "stopped"] = "running"
+    state: Literal["running", "stopping", "finished", "failed", "stopped"] = "running"
     steps: Mapping[str, int] | None = None
     counts: Mapping[str, int] | None = None
     rejected: tuple[Rejection, ...] = ()
     elapsed_s: float = 0.0
     trouble: str = ""
+
+    @property
+    def ended(self) -> bool:
+        """Whether its process is gone, so that something else can be read."""
+        return self.state not in ("running", "stopping")
 
 
 class Adding:
@@ -94,10 +102,10 @@ class Adding:
 
     def stop(self) -> None:
         """End the reading that runs, if one does; what is stored by now stays."""
-        if self._process is not None and self._readings and self._readings[0].state == "running":
-            self._readings[0] = replace(self._readings[0], state="stopped")
-            with contextlib.suppress(ProcessLookupError):
-                self._process.send_signal(signal.SIGINT)
+        if self._readings and not self._readings[0].ended:
+            self._readings[0] = replace(self._readings[0], state="stopping")
+            if self._process is not None:  # else it is told as soon as it has begun
+                _interrupt(self._process)
 
     async def close(self) -> None:
         """End what runs and wait for it."""
@@ -124,23 +132,27 @@ class Adding:
 
     async def _read(self, sources: Sequence[str], shelf: Shelf | None) -> None:
         names = shelf.names if shelf else {}
+        trouble = ""
         try:
             process = await self._started("ingest", "--json", "--progress", "--", *sources)
+            if self._readings[0].state == "stopping":
+                _interrupt(process)
             assert process.stdout is not None and process.stderr is not None
             errors = asyncio.create_task(process.stderr.read())
             async for line in process.stdout:
                 self._note(json.loads(line), names)
-            said = _said(await errors, names)
-            if await process.wait() and self._readings[0].counts is None:
-                self._failed(said or "the reading ended without a word: the server's log may say more")
+            trouble = _said(await errors, names)
+            await process.wait()
         except (OSError, ValueError) as error:
-            self._failed(f"{type(error).__name__}: {error}")
+            trouble = f"{type(error).__name__}: {error}"
         finally:
             if self._process is not None and self._process.returncode is None:
                 self._process.kill()
+                await self._process.wait()
             if shelf is not None:
                 await asyncio.to_thread(shelf.clear)
             self._working, self._process = "", None
+            self._end(trouble)
 
     def _note(self, document: Mapping[str, Any], names: Mapping[str, str]) -> None:
         reading = self._readings[0]
@@ -151,7 +163,6 @@ class Adding:
         rows = document["rejected"]
         self._readings[0] = replace(
             reading,
-            state="finished",
             counts={
                 **{name: int(document[name]) for name in ("read", "added", "updated", "unchanged")},
                 "rejected": len(rows),
@@ -160,10 +171,20 @@ class Adding:
             elapsed_s=float(document["elapsed_s"]),
         )
 
-    def _failed(self, trouble: str) -> None:
+    def _end(self, trouble: str) -> None:
         reading = self._readings[0]
-        if reading.state == "running":
+        if reading.counts is not None:
+            self._readings[0] = replace(reading, state="finished")
+        elif reading.state == "stopping":
+            self._readings[0] = replace(reading, state="stopped")
+        else:
+            trouble = trouble or "the reading ended without a word: the server's log may say more"
             self._readings[0] = replace(reading, state="failed", trouble=trouble)
+
+
+def _interrupt(process: asyncio.subprocess.Process) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        process.send_signal(signal.SIGINT)
 
 
 def _rejection(row: Mapping[str, Any], names: Mapping[str, str]) -> Rejection:

@@ -19,6 +19,7 @@ _COUNTED = ("read", "added", "updated", "unchanged", "rejected")
 _STEPS = {"reading": "read", "articles": "stored", "passages": "passages embedded", "leads": "leads embedded"}
 _STATES = {
     "running": "Reading",
+    "stopping": "Stopping",
     "finished": "Read",
     "failed": "This could not be read",
     "stopped": "Stopped; what was stored by then stays",
@@ -62,8 +63,7 @@ def list_to_html(shown: Shown, asked: Asked, voices: Mapping[str, Sequence[str]]
 
 def adding_to_html(readings: Sequence[Reading], *, upload_mb: int) -> str:
     """The two forms that read more, and what is being read."""
-    running = bool(readings) and readings[0].state == "running"
-    held = " disabled" if running else ""
+    held = " disabled" if readings and not readings[0].ended else ""
     kinds = ",".join((*SUFFIXES, ".gz", ".xz", ".zst", ".bz2"))
     return (
         '<section id="add" class="adding" aria-labelledby="add-heading"><h2 id="add-heading">Add articles</h2>'
@@ -94,13 +94,12 @@ def _reading(reading: Reading) -> str:
         f'<section class="job" data-number="{reading.number}" data-state="{reading.state}">'
         f"<h3>{_STATES[reading.state]}: {what}{more}</h3>"
     ]
-    if reading.state == "running":
+    if not reading.ended:
         steps = reading.steps or {}
         done = ", ".join(f"{steps[name]:,} {words}" for name, words in _STEPS.items() if name in steps)
-        parts.append(
-            f'<p class="running"><progress aria-label="Reading"></progress> {done or "Starting"}'
-            f'</p><form method="post" action="/library/stop"><button type="submit" class="again">Stop</button></form>'
-        )
+        parts.append(f'<p class="running"><progress aria-label="Reading"></progress> {done or "Starting"}</p>')
+    if reading.state == "running":
+        parts.append('<form method="post" action="/library/stop"><button class="again">Stop</button></form>')
     if reading.trouble:
         parts.append(f'<p class="note caution" dir="auto">{escape(reading.trouble)}</p>')
     if reading.counts is not None:

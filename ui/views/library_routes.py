@@ -29,7 +29,7 @@ from ui.wording.trouble import nothing_read_to_html
 from ui.wording.untrusted import web_address
 
 PASSAGES_SEARCHED = 600  # whose articles a search for words can list
-_SAID = {"forgotten": "The article was forgotten. No answer can cite it any more.", "stopped": "Stopping."}
+_SAID = {"forgotten": "The article was forgotten. No answer can cite it any more."}
 Outlets = Annotated[tuple[str, ...], Query()]
 
 
@@ -90,7 +90,7 @@ def router(newsroom: Newsroom, settings: Settings) -> APIRouter:
     @routes.get("/library/readings")
     @page_of
     async def readings() -> Response:
-        running = bool(adding.readings) and adding.readings[0].state == "running"
+        running = bool(adding.readings) and not adding.readings[0].ended
         return JSONResponse({"running": running, "html": readings_to_html(adding.readings)})
 
     @routes.post("/library/files")
