@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 import pytest
 
 from rag import NewsQA
-from rag.answering import engine
+from rag.answering import pipeline
 from rag.models.short_answer import ShortAnswer
 from rag.retrieval import decomposing
 from rag.retrieval.decomposing import build_request, is_comparison, read_parts
@@ -175,18 +175,32 @@ def splits(request: Request) -> bool:
     return bool(request.messages[0]["content"] == decomposing.RULES)
 
 
-def script(request: Request) -> str:
-    if splits(request):
-        return f"1. {RATE}\n2. {CHIEF}"
-    found = re.search(r"<passage number=(\d+)[^>]*>\n[^<]*quarter point to 4\.00 percent", request.user_text)
-    assert found
-    return f"The Bank of Halvern lowered its key interest rate by a quarter point to 4.00 percent [{found[1]}]."
+PARTS = f"1. {RATE}\n2. {CHIEF}"
+
+
+class Model:
+    """Takes questions apart as ``parts`` says, and answers the rest."""
+
+    def __init__(self) -> None:
+        self.parts: Reply | str = PARTS
+
+    def __call__(self, request: Request) -> Reply | str:
+        if splits(request):
+            return self.parts
+        found = re.search(r"<passage number=(\d+)[^>]*>\n[^<]*quarter point to 4\.00 percent", request.user_text)
+        assert found
+        return f"The Bank of Halvern lowered its key interest rate by a quarter point to 4.00 percent [{found[1]}]."
 
 
 @pytest.fixture(scope="module")
-def opened(sample_settings: Settings) -> Iterator[tuple[NewsQA, LLMServer]]:
+def model() -> Model:
+    return Model()
+
+
+@pytest.fixture(scope="module")
+def opened(sample_settings: Settings, model: Model) -> Iterator[tuple[NewsQA, LLMServer]]:
     """Opened with a chat model, and its server."""
-    with LLMServer(script) as server:
+    with LLMServer(model) as server:
         settings = replace(
             sample_settings,
             answerer="openai",
@@ -247,14 +261,13 @@ def test_parts_are_bound_by_the_days_asked(qa: NewsQA, server: LLMServer) -> Non
     ids=["none", "words", "500", "garbage", "empty", "stall"],
 )
 def test_where_it_cannot_be_taken_apart_it_is_searched_as_it_is(
-    qa: NewsQA, server: LLMServer, reply: Reply | str, monkeypatch: pytest.MonkeyPatch
+    qa: NewsQA, model: Model, reply: Reply | str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(model, "parts", reply)  # not queued: a request too late to be sent would leave it to the next
     if isinstance(reply, Reply) and reply.ending == "stall":
-        monkeypatch.setattr(engine, "TIMEOUT_S", 0.2)
+        monkeypatch.setattr(pipeline, "TIMEOUT_S", 0.2)
 
-    server.enqueue(reply)
     answer = qa.query(QUESTION)
-    server.enqueue(reply)
     awaited = asyncio.run(qa.aquery(QUESTION))
 
     assert answer == awaited
