@@ -16,7 +16,7 @@ from eval.cases import Case
 from eval.commands import add_arguments
 from eval.commands import run as run_command
 from eval.datasets import load_dataset
-from eval.fitting_quotes import Quotable, fit_quoting, quoted
+from eval.tuning.quoting import Quotable, fit_quoting, quoted
 from eval.metrics.answer_kept import answer_kept
 from eval.outcome import Outcome
 from rag import NewsQA

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from eval.commands.arguments import add_cases, add_json, add_store, cases_from, print_json
 
 if TYPE_CHECKING:
-    from eval.fitting_quotes import QuotingFit
     from eval.tuning.fitting import Fit
+    from eval.tuning.quoting import QuotingFit
 
 ENOUGH = 100  # questions, for six weights
 
@@ -39,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
     found: Fit | QuotingFit
     with NewsQA.open(settings=Settings.from_environment(store=args.store, answerer="quoting")) as qa:
         if args.quoting:
-            from eval.fitting_quotes import fit_quoting
+            from eval.tuning.quoting import fit_quoting
             from rag.answering.quoting import Quoter
             from rag.models.static import open_static
 
