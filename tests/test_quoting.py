@@ -16,9 +16,9 @@ from eval.cases import Case
 from eval.commands import add_arguments
 from eval.commands import run as run_command
 from eval.datasets import load_dataset
-from eval.tuning.quoting import Quotable, fit_quoting, quoted
 from eval.metrics.answer_kept import answer_kept
 from eval.outcome import Outcome
+from eval.tuning.quoting import Quotable, fit_quoting, quoted
 from rag import NewsQA
 from rag.answering.asking import sort_words
 from rag.answering.quotable import quotable_sentences
@@ -51,6 +51,22 @@ def sign(name: str, question: str, *passages: Passage, model: EmbeddingModel | N
 
 def best(question: str, *passages: Passage, model: EmbeddingModel | None) -> str:
     return Quoter(model).scored(question, passages)[0].sentence.text
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("SKELBY, March 17 (HPA) - A ferry ran aground in fog.", "A ferry ran aground in fog."),
+        ("PORT ANVIL/SKELBY − Two ferries stayed in port today.", "Two ferries stayed in port today."),
+        ("SKELBY - “Nobody slept that night,” said the mayor.", "“Nobody slept that night,” said the mayor."),
+        ("HPA – the agency of Halvern – will close its desk.", "HPA – the agency of Halvern – will close its desk."),
+        ("Editor's note: This page tells of the storm on Monday.", None),
+        ("Editors’ note: The headline was changed on Monday.", None),
+        ("Editors noted that the storm came on Monday.", "Editors noted that the storm came on Monday."),
+    ],
+)
+def test_where_it_was_written_and_notes_on_the_page_are_not_quoted(text: str, quoted: str | None) -> None:
+    assert [sentence.text for sentence in quotable_sentences([passage(text)])] == ([quoted] if quoted else [])
 
 
 def test_there_is_a_weight_for_each_sign() -> None:

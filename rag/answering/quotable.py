@@ -27,9 +27,12 @@ class Sentence:
 _DANGLING = re.compile(
     r"[“\"]?(?:he|she|they|it|his|her|their|its|this|that|these|those|but|and|so|however|meanwhile)\b", re.IGNORECASE
 )
+# "SKELBY, March 17 (HPA) - ", "PORT ANVIL/SKELBY − ".
 _DATELINE = re.compile(
-    r"[A-ZÄÖÜÉ][A-ZÄÖÜÉ .,'’-]{2,40}(?:, [A-Z][a-z]{2,8}\.? \d{1,2})? ?\([A-Z][\w .]{1,30}\) ?[-–—]+ "
+    r"[A-ZÄÖÜÉ][A-ZÄÖÜÉ /.,'’-]{2,60}(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?: ?\([A-Z][\w .]{1,30}\))? ?[-–—−]+ "
+    r"(?=[“\"]?[A-ZÄÖÜÉ])"
 )
+_ABOUT_THE_PAGE = re.compile(r"editor(?:['’]s|s['’]) note\b", re.IGNORECASE)
 _ENDS = re.compile(r"[.!?…。！？।][”’\"')\]]*$")
 
 
@@ -52,7 +55,7 @@ def ends_sentence(text: str) -> bool:
 
 
 def quotable_sentences(passages: Sequence[Passage]) -> list[Sentence]:
-    """The whole sentences of the passages, in order; headings, fragments and repetitions are left out."""
+    """The whole sentences of the passages, in order, without headings, fragments, repetitions and editors' notes."""
     sentences: list[Sentence] = []
     seen: set[str] = set()
     for rank, passage in enumerate(passages):
@@ -60,7 +63,7 @@ def quotable_sentences(passages: Sequence[Passage]) -> list[Sentence]:
             text = passage.text[start:end]
             if dateline := _DATELINE.match(text):  # says where and when it was written, and nothing else
                 start, text = start + dateline.end(), text[dateline.end() :]
-            if text in seen or len(text.split()) < 4 or not ends_sentence(text):
+            if text in seen or len(text.split()) < 4 or not ends_sentence(text) or _ABOUT_THE_PAGE.match(text):
                 continue
             seen.add(text)
             quote = Span(passage.start + start, passage.start + end, text)
