@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Literal, Self, TypedDict, Unpack
 
-from rag.answering.followup import turns_of
+from rag.answering.followups.followup import turns_of
 from rag.days import When, end_of, start_of
 from rag.errors import StoreMismatch, UsageError, command
 from rag.models.embedding import fingerprint_of, name_in_store, open_embedding

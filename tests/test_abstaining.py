@@ -17,8 +17,8 @@ from eval.commands import run as run_command
 from eval.tuning.calibration import calibrate, threshold_that_loses
 from ingest.pipeline import ingest
 from rag import NewsQA
-from rag.answering.calibration import read_runs, shipped_runs, threshold_for, write_runs
-from rag.answering.fitting import NO_WORD, Fit, FitWeights, QuestionWords
+from rag.answering.deciding.calibration import read_runs, shipped_runs, threshold_for, write_runs
+from rag.answering.deciding.fitting import NO_WORD, Fit, FitWeights, QuestionWords
 from rag.errors import UsageError
 from rag.settings import Settings
 from rag.store import NewsStore

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from rag.answering.citations import Draft, Mark, SentenceStream, text_to_drafts
+from rag.answering.writing.citations import Draft, Mark, SentenceStream, text_to_drafts
 from rag.harmless.markers import neutral_text, parse_marker
 from rag.sentences import sentence_spans
 

@@ -15,7 +15,7 @@ import pytest
 
 from ingest.pipeline import ingest
 from rag import NewsQA
-from rag.answering.prompt import RULES
+from rag.answering.writing.prompt import RULES
 from rag.harmless.injection import addresses_machine
 from rag.sentences import sentence_spans
 from rag.settings import Secret, Settings

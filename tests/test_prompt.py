@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from rag.answering.prompt import build_messages, passage_block
+from rag.answering.writing.prompt import build_messages, passage_block
 from rag.days import end_of
 from rag.types import Passage
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 
 from rag import NewsQA
-from rag.answering.relevance import OffTheQuestion
+from rag.answering.deciding.relevance import OffTheQuestion
 from rag.retrieval.question import Understood
 from rag.retrieval.search import Retrieved
 from rag.settings import Secret, Settings

@@ -11,7 +11,7 @@ from eval.commands.arguments import add_cases, add_store, cases_from, number, pr
 from rag.errors import UsageError
 
 if TYPE_CHECKING:
-    from rag.answering.calibration import CalibrationRun
+    from rag.answering.deciding.calibration import CalibrationRun
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the threshold and what it costs; keep it where asked."""
     from eval.tuning.calibration import calibrate
-    from rag.answering.calibration import run_to_record, write_runs
+    from rag.answering.deciding.calibration import run_to_record, write_runs
     from rag.qa import NewsQA
     from rag.settings import Settings
 
@@ -60,7 +60,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _known(out: Path | None) -> list[CalibrationRun]:
     """The runs of the file to add to, none where there is no file yet."""
-    from rag.answering.calibration import read_runs
+    from rag.answering.deciding.calibration import read_runs
 
     if out is None or not out.expanduser().exists():
         return []

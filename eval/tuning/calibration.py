@@ -18,8 +18,8 @@ from eval.articles import article_key
 from eval.cases import Case, Dataset, day_of
 from eval.metrics.answer_recall import holds_answer, is_timely
 from eval.outcome import Outcome
-from rag.answering.calibration import CalibrationRun
-from rag.answering.fitting import FitWeights, Rarity, fit_of, question_words
+from rag.answering.deciding.calibration import CalibrationRun
+from rag.answering.deciding.fitting import FitWeights, Rarity, fit_of, question_words
 from rag.days import end_of, start_of
 from rag.errors import UsageError
 from rag.retrieval.search import NewsQuery, Retrieved

@@ -1,1 +1,1 @@
-"""From hits to an answer whose every sentence is checked: prompt, citations, grounding, quoting, engine."""
+"""From a question to an answer of which every sentence is proved: ``pipeline.py`` leads through the rest."""

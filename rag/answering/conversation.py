@@ -1,7 +1,7 @@
 """One question's answer taking shape, without any I/O of its own: what sync and async share.
 
 A ``Conversation`` is told what happens (a piece of text arrived, the model failed) and gives growing answers back;
-``engine.py`` does the talking around it.
+``pipeline.py`` does the talking around it.
 """
 
 from __future__ import annotations
@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from rag.answering.abstaining import insufficient, not_answered, nothing_found
 from rag.answering.assembly import Assembly
-from rag.answering.citations import Draft, SentenceStream
-from rag.answering.judging import NOT_JUDGED, judged_wrong, judging_request, says_nothing
-from rag.answering.leaning import leans, subject_is_known
+from rag.answering.deciding.abstaining import insufficient, not_answered, nothing_found
+from rag.answering.deciding.relevance import OffTheQuestion
 from rag.answering.noticing import notes_on
-from rag.answering.prompt import build_messages
 from rag.answering.quotable import Sentence, ends_sentence
 from rag.answering.quoting import Quoter
-from rag.answering.relevance import OffTheQuestion
+from rag.answering.writing.citations import Draft, SentenceStream
+from rag.answering.writing.judging import NOT_JUDGED, judged_wrong, judging_request, says_nothing
+from rag.answering.writing.leaning import leans, subject_is_known
+from rag.answering.writing.prompt import build_messages
 from rag.days import last_moment
 from rag.errors import ModelError, ModelOverflow
 from rag.harmless.injection import for_readers

@@ -10,11 +10,11 @@ from functools import partial
 
 from rag.answering.cache import AnswerCache
 from rag.answering.conversation import Conversation, Proved
-from rag.answering.followup import FollowUp, Whole
-from rag.answering.judging import JUDGE_S, JUDGE_TOKENS
+from rag.answering.followups.followup import FollowUp, Whole
+from rag.answering.followups.rewriting import REQUEST_S, REQUEST_TOKENS
 from rag.answering.lanes import Lane
 from rag.answering.quoting import Quoter
-from rag.answering.rewriting import REQUEST_S, REQUEST_TOKENS
+from rag.answering.writing.judging import JUDGE_S, JUDGE_TOKENS
 from rag.errors import ModelError
 from rag.models.protocols import ChatModel
 from rag.models.short_answer import aask_shortly, ask_shortly

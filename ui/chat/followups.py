@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from rag.answering.mentions import Mention, mentions_of
+from rag.answering.followups.mentions import Mention, mentions_of
 from rag.types import Answer, Hit, Passage, Turn
 from ui.chat.first_questions import TITLE_CHARACTERS, question_about
 from ui.wording.untrusted import one_line

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rag.answering.referring import Kind, names_in
+from rag.answering.followups.referring import Kind, names_in
 from rag.language.lexicon import OFFICES, STOP, TITLES, words
 from rag.language.names import Name
 from rag.retrieval.wording import PAST

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from rag.answering.calibration import threshold_for
-from rag.answering.fitting import DEPTH, NO_WORD, QuestionWords, Rarity, fit_of, kind_is_held, question_words
+from rag.answering.deciding.calibration import threshold_for
+from rag.answering.deciding.fitting import DEPTH, NO_WORD, QuestionWords, Rarity, fit_of, kind_is_held, question_words
 from rag.answering.noticing import withdrawn
 from rag.days import day_in_words, last_moment
 from rag.harmless.shown import shown_to_people

@@ -11,7 +11,7 @@ from datetime import timedelta
 from functools import cached_property
 from typing import Final
 
-from rag.answering.fitting import DEPTH, QuestionWords, Rarity, question_words
+from rag.answering.deciding.fitting import DEPTH, QuestionWords, Rarity, question_words
 from rag.language.terms import content_terms, names
 from rag.language.words import keys_of
 from rag.retrieval.search import Retrieved

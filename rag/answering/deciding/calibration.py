@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from rag.answering.fitting import FitWeights
+from rag.answering.deciding.fitting import FitWeights
 
 SHIPPED = Path(__file__).with_suffix(".json")
 

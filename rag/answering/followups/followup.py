@@ -12,9 +12,9 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from rag.answering.mentions import mentions_of
-from rag.answering.referring import Pointer, names_in, pointers
-from rag.answering.rewriting import LONGEST_QUESTION, rewriting_request, rewritten_question
+from rag.answering.followups.mentions import mentions_of
+from rag.answering.followups.referring import Pointer, names_in, pointers
+from rag.answering.followups.rewriting import LONGEST_QUESTION, rewriting_request, rewritten_question
 from rag.errors import UsageError
 from rag.language.lexicon import STOP, words
 from rag.language.names import Name

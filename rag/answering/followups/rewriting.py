@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rag.answering.referring import names_in
+from rag.answering.followups.referring import names_in
 from rag.harmless.injection import for_readers
 from rag.harmless.markers import neutral_text
 from rag.language.terms import content_terms
