@@ -274,7 +274,6 @@ class NewsQA(AbstractContextManager["NewsQA"]):
                 quoter=Quoter(held if held is not None and held.fingerprint == FINGERPRINT else open_static()),
                 answer_tokens=self._settings.answer_tokens,
                 context_tokens=self._settings.context_tokens,
-                cached_answers=self._settings.answer_cache,
             )
         return self._pipeline
 

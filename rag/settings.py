@@ -94,9 +94,6 @@ class Settings:
         6000,
         "tokens a prompt may have at most, about 4 characters each; less for a model that takes less",
     )
-    answer_cache: int = _setting(
-        "DATELINE_ANSWER_CACHE", 0, "answers kept in memory for the same question until the next ingest; 0: none"
-    )
     passage_model: str = _setting(
         "DATELINE_PASSAGE_MODEL",
         "static",
@@ -229,7 +226,7 @@ class Settings:
             raise UsageError(f"DATELINE_AS_OF: {error}") from None
         if not 0 <= self.port <= 65535:
             raise UsageError(f"DATELINE_PORT must be from 0 to 65535, not {self.port}")
-        for name in ("answer_cache", "requests_per_minute", "chat_retries", "threads"):
+        for name in ("requests_per_minute", "chat_retries", "threads"):
             if getattr(self, name) < 0:
                 raise UsageError(f"{_variable(name)} must be 0 or more, not {getattr(self, name)}")
         for name in (

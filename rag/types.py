@@ -193,7 +193,7 @@ class Answer:
     question's own words left out the others. ``complete`` is False in the growing answers of a stream.
     ``removed`` counts the model's sentences that did not pass their check.
     ``timings_ms`` is wall time by stage, in their order (understand, gather, rerank, rank, read, judge, prompt, model,
-    check, assemble; or cached); it takes no part in comparison.
+    check, judge_sentence, assemble; those that were passed); it takes no part in comparison.
     """
 
     question: str

@@ -178,19 +178,6 @@ def test_when_the_endpoint_fails_the_answer_is_the_plain_one_with_a_note(
     assert "sk-judge" not in answer.notes[0].message
 
 
-def test_an_answer_without_the_reranker_is_not_kept(sample_settings: Settings) -> None:
-    with LLMServer() as server:
-        settings = replace(
-            sample_settings, reranker="endpoint:judge", reranker_base_url=server.base_url, answer_cache=4
-        )
-        with NewsQA.open(settings=settings) as qa:
-            server.enqueue(Reply.server_error())
-            kinds = [[note.kind for note in qa.query(QUERY.question).notes] for _ in range(3)]
-
-    assert ["model" in found for found in kinds] == [True, False, False]
-    assert len(server.requests) == 2  # the third answer was kept
-
-
 def chat_settings(settings: Settings, server: LLMServer) -> Settings:
     return replace(
         settings,

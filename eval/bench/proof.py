@@ -105,7 +105,6 @@ def proof(store: Path, settings: Settings) -> list[Table]:
             openai_base_url=endpoint.base_url,
             openai_api_key=Secret("none"),
             passages_shown=K,
-            answer_cache=0,
         )
         with NewsQA.open(settings=scripted) as qa:
             embedding = open_embedding(settings.passage_model, settings)

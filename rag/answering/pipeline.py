@@ -8,7 +8,6 @@ from contextlib import aclosing, closing
 from dataclasses import replace
 from functools import partial
 
-from rag.answering.cache import AnswerCache
 from rag.answering.conversation import Conversation, Proved
 from rag.answering.followups.followup import FollowUp, Whole
 from rag.answering.followups.rewriting import REQUEST_S, REQUEST_TOKENS
@@ -42,7 +41,6 @@ class AnswerPipeline:
         answerer: str,
         answer_tokens: int,
         context_tokens: int,
-        cached_answers: int = 0,
         judge: ChatModel | None = None,
     ) -> None:
         self._search = search
@@ -56,9 +54,6 @@ class AnswerPipeline:
         self._context_tokens = context_tokens
         self._finding = Lane("finding", threads=4)
         self._reading = Lane("reading", threads=1)
-        self._cache = AnswerCache(
-            cached_answers, model=self.model, generation=self._store.generation, coverage=self._store.coverage
-        )
 
     @property
     def model(self) -> str | None:
@@ -90,10 +85,6 @@ class AnswerPipeline:
                 yield whole.as_asked(query.question, answer)
 
     def _growing(self, query: NewsQuery) -> Generator[Answer, None, None]:
-        key = self._cache.key(query)
-        if known := self._cache.find(key, query):
-            yield from known
-            return
         talk = self._begin(query, self._parts(query))
         yield talk.opening()
         while self._chat is not None and (messages := talk.next_request()) is not None:
@@ -108,16 +99,9 @@ class AnswerPipeline:
                 talk.failed(error)
             finally:
                 pieces.close()
-        complete = talk.complete()
-        self._cache.keep(key, complete)
-        yield complete
+        yield talk.complete()
 
     async def _agrowing(self, query: NewsQuery) -> AsyncGenerator[Answer, None]:
-        key = await self._finding.run(self._cache.key, query)
-        if known := await self._finding.run(self._cache.find, key, query):
-            for answer in known:
-                yield answer
-            return
         talk = await self._finding.run(self._begin, query, await self._aparts(query))
         yield talk.opening()
         while self._chat is not None and (messages := await self._reading.run(talk.next_request)) is not None:
@@ -133,9 +117,7 @@ class AnswerPipeline:
                 talk.failed(error)
             finally:
                 await pieces.aclose()
-        complete = await self._reading.run(talk.complete)
-        self._cache.keep(key, complete)
-        yield complete
+        yield await self._reading.run(talk.complete)
 
     def _judged(self, talk: Conversation, proved: Proved) -> Iterator[Answer]:
         """The answer with this sentence; nothing where a judge takes the sentence away."""
