@@ -135,6 +135,14 @@ def test_a_wrong_field_is_named(client: httpx.Client, body: dict[str, Any], fiel
     problem(client.post("/api/query", json=body), 422, "invalid-request", field=field)
 
 
+def test_every_wrong_field_is_named(client: httpx.Client) -> None:
+    told = problem(client.post("/api/query", json={"k": 0, "sort": "newest"}), 422, "invalid-request", field="question")
+    many = client.post("/api/query", json={"question": "x"} | {f"made-up-{n}": n for n in range(30)}).json()
+
+    assert [row.partition(":")[0] for row in told["detail"].split("; ")] == ["question", "k", "sort"]
+    assert many["detail"].endswith("; and 20 more")
+
+
 @pytest.mark.parametrize("body", [b"", b"{", b"[]", b"null", b'"\xff"', b'{"question": "\\ud800"}', b"9" * 5000])
 def test_a_body_that_is_no_request_is_a_problem(client: httpx.Client, body: bytes) -> None:
     problem(client.post("/api/query", content=body, headers=JSON), 422, "invalid-request")

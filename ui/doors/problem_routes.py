@@ -28,6 +28,7 @@ from ui.wording.problems import (
     kind_of_status,
 )
 
+_TOLD: Final = 10  # wrong fields of one request
 _METHODS: Final = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
 
 _log = logging.getLogger(__name__)
@@ -136,12 +137,11 @@ def unmatched(routes: Sequence[BaseRoute], prefix: str, route_class: type[Proble
 
 
 def _invalid(error: RequestValidationError) -> Problem:
-    first, *others = error.errors()
-    place = [str(part) for part in first["loc"] if part not in ("body", "query", "path")]
-    if first["type"] == "json_invalid":
-        return Problem(INVALID, f"The body is not JSON: {first.get('ctx', {}).get('error', 'it cannot be read')}")
-    name = ".".join(place) or None
-    why = str(first["msg"]).removeprefix("Value error, ")
-    detail = f"{name}: {why}" if name else why
-    more = f" (and {len(others)} more)" if others else ""
-    return Problem(INVALID, detail + more, name)
+    rows = error.errors()
+    if rows[0]["type"] == "json_invalid":
+        return Problem(INVALID, f"The body is not JSON: {rows[0].get('ctx', {}).get('error', 'it cannot be read')}")
+    names = [".".join(str(part) for part in row["loc"] if part not in ("body", "query", "path")) for row in rows]
+    whys = [str(row["msg"]).removeprefix("Value error, ") for row in rows]
+    told = [f"{name}: {why}" if name else why for name, why in zip(names, whys, strict=True)]
+    more = f"; and {len(told) - _TOLD:,} more" if len(told) > _TOLD else ""
+    return Problem(INVALID, "; ".join(told[:_TOLD]) + more, names[0] or None)
