@@ -127,7 +127,7 @@ def test_a_timeline_is_told_in_order(store: Path, capsys: pytest.CaptureFixture[
     assert main(["timeline", "Morrow Star", *map(str, scope)]) == 0
     out = capsys.readouterr().out
     assert all(event["url"] in out for event in events)
-    assert out.endswith("4 events, since 10 March 2026. As of 29 March 2026.\n")
+    assert out.endswith("4 events, since 10 March 2026. As known on 29 March 2026.\n")
 
 
 def test_filters_filter(store: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -43,13 +43,15 @@ def test_sources_are_numbered_with_outlet_day_title_words_and_address() -> None:
     assert "[1] Harbour Gazette, 10 May 2031 (the day before)" in text
     assert "“The ferry ran aground at dawn.”" in text
     assert "https://harbour.example/ferry" in text
-    assert text.endswith("As of 11 May 2031, written by scripted.")
+    assert text.endswith("As known on 11 May 2031, written by scripted.")
 
 
 def test_an_abstention_gives_its_reason() -> None:
     abstained = replace(answer(), text="", citations=(), abstained=Abstained("nothing_in_window", "None in May."))
 
-    assert ending_to_text(abstained, 80).startswith("Nothing from those days.\nNone in May.")
+    assert ending_to_text(abstained, 80).startswith("Nothing from those days.\nNone in May.\n\n")
+    told = ending_to_text(abstained, 80, covered="Covered here: 1 June to 2 July.")
+    assert told.startswith("Nothing from those days.\nNone in May.\nCovered here: 1 June to 2 July.\n\n")
 
 
 def test_notes_are_told() -> None:

@@ -292,7 +292,7 @@ def test_a_day_of_the_chart_leads_to_its_articles(client: TestClient) -> None:
 
     address, label = links[-1]
     assert (address, label) == ("/library?since=2021-05-20&amp;until=2021-05-20", "20 May 2021: 2 articles")
-    assert "2 articles in 2 stories" in client.get(address.replace("&amp;", "&")).text
+    assert "2 articles, 20 May 2021" in client.get(address.replace("&amp;", "&")).text
     assert "more have no date" in page
     assert page.count("<tr>") - 1 == len(re.findall(r'<th scope="row">', page))
 
@@ -320,7 +320,7 @@ def test_the_library_is_paged_newest_first(client: TestClient) -> None:
     first = client.get("/library").text
     second = client.get("/library?page=2").text
 
-    assert "42 articles in 41 stories" in first
+    assert "42 articles telling 41 different stories, " in first
     titles = re.findall(r'<a href="/articles/\w+" dir="auto">([^<]*)</a>', first)
     assert titles[0].startswith("Harbour report") and len(titles) == 30
     assert "Page 1 of 2" in first and 'rel="next" href="/library?page=2"' in first
@@ -331,7 +331,7 @@ def test_the_library_is_paged_newest_first(client: TestClient) -> None:
 def test_words_outlets_and_days_narrow_the_library(client: TestClient) -> None:
     page = client.get("/library", params={"q": "Petrel", "outlet": "inland post", "since": "2021-05-01"}).text
 
-    assert "1 article in 1 story" in page and "best match first" in page
+    assert "1 article, 10 May 2021" in page and "best match first" in page
     assert 'value="Petrel"' in page and '<option value="Inland Post" selected>' in page
     assert "The same story in 1 other outlet" in page
     assert "No article read so far fits" in client.get("/library?q=zzzzz").text

@@ -163,7 +163,7 @@ def _notes(notes: Sequence[Note]) -> str:
 
 def _colophon(answer: Answer) -> str:
     how = f"written by {escape(one_line(answer.model))}" if answer.model else "quoted from the sources"
-    parts = [f"As of {day_to_words(last_day(answer.as_of))}"]
+    parts = [f"As known on {day_to_words(last_day(answer.as_of))}"]
     if not answer.abstained and answer.text:
         parts.append(how)
     if answer.timings_ms:

@@ -90,7 +90,7 @@ def _build_blocks(page: Page) -> Any:
         with gr.Row(elem_id="filters"):
             since, until, as_of = (
                 gr.Textbox(label=label, placeholder="2024-10-24", elem_id=name, lines=1, max_lines=1, min_width=120)
-                for label, name in (("From", "since"), ("To", "until"), ("As of", "as-of"))
+                for label, name in (("From", "since"), ("To", "until"), ("As known on", "as-of"))
             )
             outlets = gr.Dropdown([], label="Outlets", multiselect=True, elem_id="outlets", min_width=180)
         understood = html("understood")

@@ -28,6 +28,7 @@ from ui.chat.links import asked_in
 from ui.chat.understood import understood_of
 from ui.newsroom import Answering, Newsroom
 from ui.safety.turns import Turns
+from ui.wording.days import covered_in_words
 from ui.wording.trouble import nothing_read_to_html, trouble_to_html
 
 COMMAND_CHARACTERS = 20_000
@@ -165,7 +166,7 @@ class Page:
                 return states.stopped_to_html(question, after=after)
             return states.searching_to_html(question)
         after += followups_to_html(turn.followups)
-        covered = states.covered_in_words(self._stats)
+        covered = covered_in_words(self._stats)
         return turn_to_html(turn.answer, turn=turn.id, stopped=turn.stopped, after=after, covered=covered)
 
     def draw_earlier(self, conversation: Conversation) -> str:

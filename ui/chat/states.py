@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from rag.types import StoreStats, Usage
 from ui.chat.answers import question_to_html
 from ui.chat.first_questions import Example
-from ui.wording.days import ago_to_words, day_to_words
+from ui.wording.days import ago_to_words, day_to_words, newest_of
 from ui.wording.masthead import leaving_to_html, navigation_to_html
 from ui.wording.untrusted import escape, one_line
 
@@ -21,7 +21,7 @@ def masthead_to_html(stats: StoreStats | None, answering: str, as_of: datetime |
     facts = []
     if stats is not None and stats.articles:
         facts.append(f"{stats.articles:,} articles from {len(stats.publishers):,} outlets")
-        newest = _newest(stats)
+        newest = newest_of(stats)
         facts.append(f"{day_to_words(stats.first_published)} to {day_to_words(newest)}")
         age = ago_to_words(newest, as_of + timedelta(days=1) if as_of else datetime.now(UTC))
         facts.append(f"newest from {age}" if age and as_of is None else "")
@@ -36,22 +36,6 @@ def masthead_to_html(stats: StoreStats | None, answering: str, as_of: datetime |
         f"{leaving_to_html(user)}"
         f'</div><p class="edition">{line}</p></header>'
     )
-
-
-def covered_in_words(stats: StoreStats | None) -> str:
-    """Which days there is anything from."""
-    if stats is None or not stats.articles or stats.first_published is None:
-        return ""
-    return (
-        f"Covered here: {day_to_words(stats.first_published)} to {day_to_words(_newest(stats))}, "
-        f"{stats.articles:,} articles."
-    )
-
-
-def _newest(stats: StoreStats) -> datetime | None:
-    """When the newest article was published; of a store that has some from the past, not what is under embargo."""
-    first, last, now = stats.first_published, stats.last_published, datetime.now(UTC)
-    return last if first is None or last is None or first > now else min(last, now)
 
 
 def status_to_html(conversation: Usage, server: Usage, trouble: str = "") -> str:

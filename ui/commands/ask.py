@@ -51,6 +51,7 @@ def _merely_unconfigured(settings: Settings, answerer: str) -> bool:
 
 def _print_growing(qa: NewsQA, args: argparse.Namespace) -> None:
     from ui.commands.text import Flow, ending_to_text
+    from ui.wording.days import covered_in_words
 
     flow = Flow(sys.stdout.write, columns())
     scope = scope_from(args)
@@ -63,4 +64,5 @@ def _print_growing(qa: NewsQA, args: argparse.Namespace) -> None:
         flow.show(answer.text)
         sys.stdout.flush()
     flow.end()
-    print(ending_to_text(answer, columns()))
+    covered = covered_in_words(qa.stats()) if answer.abstained else ""
+    print(ending_to_text(answer, columns(), covered=covered))

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 
-from rag.types import Answer, Citation, Event, Hit, Passage, StoreStats, Timeline
+from rag.types import Abstained, Answer, Citation, Event, Hit, Passage, StoreStats, Timeline
 from ui.wording.days import age_to_words, day_to_words, last_day, window_to_words
 from ui.wording.labels import ABSTAINED, note_label
 from ui.wording.untrusted import one_line, printable
@@ -70,11 +70,14 @@ def _words(text: str) -> list[tuple[str, bool]]:
     return words
 
 
-def ending_to_text(answer: Answer, width: int) -> str:
-    """What follows an answer's text: the abstention if it is one, the sources with their quoted words, the notes."""
+def ending_to_text(answer: Answer, width: int, *, covered: str = "") -> str:
+    """What follows an answer's text: the abstention if it is one, the sources with their quoted words, the notes.
+
+    ``covered`` says in words which days an abstention could have looked at.
+    """
     blocks = []
     if answer.abstained:
-        blocks.append(f"{ABSTAINED[answer.abstained.reason]}.\n{_wrapped(answer.abstained.message, width)}")
+        blocks.append(_abstention(answer.abstained, width, covered))
     if answer.citations:
         blocks.append("Sources\n" + "\n".join(_source(citation, answer, width) for citation in answer.citations))
     notes = [_wrapped(f"{note_label(note)}: {note.message}", width, "- ", "  ") for note in answer.notes]
@@ -85,7 +88,7 @@ def ending_to_text(answer: Answer, width: int) -> str:
     if notes:
         blocks.append("Notes\n" + "\n".join(notes))
     how = f", written by {one_line(answer.model)}" if answer.model and answer.text else ""
-    blocks.append(f"As of {day_to_words(last_day(answer.as_of))}{how}.")
+    blocks.append(f"As known on {day_to_words(last_day(answer.as_of))}{how}.")
     return "\n\n".join(blocks)
 
 
@@ -96,18 +99,17 @@ def hits_to_text(hits: Sequence[Hit], width: int) -> str:
     return "\n".join(_hit(rank, hit, width) for rank, hit in enumerate(hits, 1))
 
 
-def timeline_to_text(timeline: Timeline, width: int) -> str:
+def timeline_to_text(timeline: Timeline, width: int, *, covered: str = "") -> str:
     """A day a paragraph: its events' own sentences, each with who reported it and where; or why there are none."""
     if timeline.abstained is not None:
-        message = _wrapped(timeline.abstained.message, width)
-        return f"{ABSTAINED[timeline.abstained.reason]}.\n{message}"
+        return _abstention(timeline.abstained, width, covered)
     blocks = [
         "\n".join([day_to_words(told[0].passage.published_at), *(_event(event, width) for event in told)])
         for told in _by_day(timeline.events)
     ]
     days = f", {window_to_words(timeline.window)}" if timeline.window else ""
     count = f"{len(timeline.events)} event{'s' if len(timeline.events) != 1 else ''}"
-    blocks.append(f"{count}{days}. As of {day_to_words(last_day(timeline.as_of))}.")
+    blocks.append(f"{count}{days}. As known on {day_to_words(last_day(timeline.as_of))}.")
     return "\n\n".join(blocks)
 
 
@@ -129,6 +131,11 @@ def stats_to_text(stats: StoreStats) -> str:
         ("generation", f"{stats.generation:,}"),
     ]
     return "\n".join(f"{name:<14} {value}" for name, value in rows)
+
+
+def _abstention(abstained: Abstained, width: int, covered: str) -> str:
+    lines = [f"{ABSTAINED[abstained.reason]}.", _wrapped(abstained.message, width)]
+    return "\n".join([*lines, *([_wrapped(covered, width)] if covered else [])])
 
 
 def _zones(assumed: Mapping[str, int]) -> str:

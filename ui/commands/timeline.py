@@ -23,11 +23,13 @@ def run(args: argparse.Namespace) -> int:
     from rag.qa import NewsQA
     from rag.wire import timeline_to_dict
     from ui.commands.text import timeline_to_text
+    from ui.wording.days import covered_in_words
 
     with NewsQA.open(settings=settings_from(args)) as qa:
         timeline = qa.timeline(args.subject, limit=args.n, **scope_from(args))
+        covered = covered_in_words(qa.stats()) if timeline.abstained else ""
     if args.json:
         print_document(timeline_to_dict(timeline))
     else:
-        print(timeline_to_text(timeline, columns()))
+        print(timeline_to_text(timeline, columns(), covered=covered))
     return 0

@@ -53,10 +53,10 @@ def list_to_html(shown: Shown, asked: Asked, voices: Mapping[str, Sequence[str]]
     days = ""
     if shown.covered.first is not None:
         days = f", {day_to_words(shown.covered.first)} to {day_to_words(shown.covered.last)}"
+    told = f" telling {_count(shown.stories, 'different story', 'different stories')}" if shown.stories < total else ""
     items = "".join(_item(article, voices.get(article.story_id, ()), as_of) for article in shown.articles)
     return (
-        f'<p class="found">{_count(total, "article")} in {_count(shown.stories, "story", "stories")}{days}; {order}.'
-        f"</p>"
+        f'<p class="found">{_count(total, "article")}{told}{days}; {order}.</p>'
         f'<ol class="articles">{items}</ol>{_pager(shown, asked)}'
     )
 

@@ -9,9 +9,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
-from rag.types import Window
+from rag.types import StoreStats, Window
 
 MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905
 
@@ -92,3 +92,17 @@ def window_to_words(window: Window) -> str:
     if last is None:
         return f"since {first}"
     return first if first == last else f"{first} to {last}"
+
+
+def covered_in_words(stats: StoreStats | None) -> str:
+    """Which days there is anything from, and how much; empty where there is nothing."""
+    if stats is None or not stats.articles or stats.first_published is None:
+        return ""
+    first, newest = day_to_words(stats.first_published), day_to_words(newest_of(stats))
+    return f"Covered here: {first} to {newest}, {stats.articles:,} article{'s' * (stats.articles != 1)}."
+
+
+def newest_of(stats: StoreStats) -> datetime | None:
+    """When the newest article was published; of a store that has some from the past, not what is under embargo."""
+    first, last, now = stats.first_published, stats.last_published, datetime.now(UTC)
+    return last if first is None or last is None or first > now else min(last, now)
