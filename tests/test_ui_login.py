@@ -148,6 +148,19 @@ def test_a_session_from_a_token_is_still_only_a_cookie(ada: tuple[str, Accounts]
     assert send(address, "POST", "/logout", None, Cookie=cookie)[0] == 403
 
 
+def test_a_failed_login_is_one_line_of_the_log_without_the_password(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    forged = "ada\nfailed login from 192.0.2.9 as 'eve\x1b[2J" + "y" * 500
+    with with_ada(tmp_path) as (address, _):
+        assert log_in(address)[0] == 303
+        assert log_in(address, name=forged, password="guessed")[0] == 401
+        assert log_in(address, password="guessed")[0] == 401
+    told = [record.getMessage() for record in caplog.records if record.name == "ui.safety.login"]
+    assert told == [f"failed login from 127.0.0.1 as {forged[:64]!a}", "failed login from 127.0.0.1 as 'ada'"]
+    assert all(line.isprintable() and line.isascii() and "guessed" not in line for line in told)
+
+
 def test_guessing_is_slowed_down_and_a_form_that_is_none_is_a_guess(tmp_path: Path) -> None:
     with with_ada(tmp_path) as (address, _):
         for body in (b"\xff\xfe", b"a" * 20_000, b"&".join([b"a=1"] * 50)):
