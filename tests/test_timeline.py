@@ -12,6 +12,7 @@ import pytest
 from rag import NewsQA
 from rag.answering.timeline import EVENTS_PER_DAY, Subject, events_of
 from rag.errors import UsageError
+from rag.language.terms import content_terms
 from rag.settings import Settings
 from rag.types import Event, Hit, Passage, Span, Timeline, Window
 from rag.wire import timeline_to_dict
@@ -199,7 +200,7 @@ def test_a_later_report_of_the_same_day_is_not_a_new_event() -> None:
     ],
 )
 def test_what_a_text_is_about(subject: str, text: str, about: bool) -> None:
-    assert Subject(subject).in_text(text) is about
+    assert Subject(subject).in_terms(content_terms(text)) is about
 
 
 def test_a_hostile_source_cannot_act_on_a_terminal() -> None:

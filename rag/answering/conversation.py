@@ -154,10 +154,6 @@ class Conversation:
         self._laps.lap("prompt")
         return messages
 
-    def heard(self, piece: str) -> Iterator[Proved]:
-        """A piece of the model's text: each sentence that it finished and that passed its check, to be accepted."""
-        yield from self.proved(self.finished(piece))
-
     def finished(self, piece: str) -> list[Draft]:
         """The sentences that a piece of the model's text finishes: mostly none."""
         self._laps.lap("model")
@@ -165,7 +161,20 @@ class Conversation:
 
     def proved(self, drafts: list[Draft]) -> Iterator[Proved]:
         """Those of the sentences that pass their check, each to be accepted before the next is looked at."""
-        yield from self._take(drafts)
+        for draft in drafts:
+            if draft.text in self._told:
+                continue  # a model that says a thing again and again
+            self._laps.restart()
+            verdict = self._evidence.check(draft.text, draft.numbers)
+            self._laps.lap("check")
+            if verdict.kind == "decline":
+                self._declined = True
+            elif verdict.kind == "no_claim":
+                continue
+            elif verdict.supported and not self._hangs_in_the_air(draft):
+                yield Proved(draft, verdict.support)
+            else:
+                self._remove(draft)
 
     def ended(self, usage: Usage, *, cut_at_limit: bool = False) -> Iterator[Proved]:
         """The model's text is over; where it was cut at the limit of tokens, a sentence without an end is left out."""
@@ -174,7 +183,7 @@ class Conversation:
         drafts = self._sentences.finish()
         if cut_at_limit and drafts and not ends_sentence(drafts[-1].text):
             drafts.pop()
-        yield from self._take(drafts)
+        yield from self.proved(drafts)
 
     def failed(self, error: ModelError) -> None:
         """The model could not go on: with fewer passages if there were too many, else the sources are quoted."""
@@ -232,22 +241,6 @@ class Conversation:
         if all(note.message != NOT_JUDGED for note in self._notes):
             self._notes.append(Note("model", NOT_JUDGED))
         return self.accept(proved)
-
-    def _take(self, drafts: list[Draft]) -> Iterator[Proved]:
-        for draft in drafts:
-            if draft.text in self._told:
-                continue  # a model that says a thing again and again
-            self._laps.restart()
-            verdict = self._evidence.check(draft.text, draft.numbers)
-            self._laps.lap("check")
-            if verdict.kind == "decline":
-                self._declined = True
-            elif verdict.kind == "no_claim":
-                continue
-            elif verdict.supported and not self._hangs_in_the_air(draft):
-                yield Proved(draft, verdict.support)
-            else:
-                self._remove(draft)
 
     def _remove(self, draft: Draft) -> None:
         self._removed += 1

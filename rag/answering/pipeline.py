@@ -91,7 +91,7 @@ class AnswerPipeline:
             pieces = self._chat.stream(messages, max_tokens=self._answer_tokens)
             try:
                 for piece in pieces:
-                    for proved in talk.heard(piece):
+                    for proved in talk.proved(talk.finished(piece)):
                         yield from self._judged(talk, proved)
                 for proved in talk.ended(pieces.usage, cut_at_limit=pieces.cut_at_limit):
                     yield from self._judged(talk, proved)

@@ -43,8 +43,8 @@ class Subject:
     """What a timeline is about, and whether a text is about it.
 
     >>> ferry = Subject("the Skelby ferry")
-    >>> ferry.in_text("The ferry was towed to Skelby."), ferry.in_text("Skelby's bakery shut.")
-    (True, False)
+    >>> [ferry.in_terms(content_terms(text)) for text in ("The ferry was towed to Skelby.", "Skelby's bakery shut.")]
+    [True, False]
     """
 
     def __init__(self, text: str) -> None:
@@ -53,12 +53,8 @@ class Subject:
         self._names = [_keys(word) for word in content if word[0].isupper()]
         self._others = [_keys(word) for word in content if not word[0].isupper()]
 
-    def in_text(self, text: str) -> bool:
-        """Whether the text holds most of the subject's words, and, beside names, half of those that are none."""
-        return self.in_terms(content_terms(text))
-
     def in_terms(self, terms: frozenset[str]) -> bool:
-        """The same of a text's ``content_terms``."""
+        """Whether a text's ``content_terms`` hold most of the subject's words, and half of those that are no names."""
         names = sum(not keys.isdisjoint(terms) for keys in self._names)
         others = sum(not keys.isdisjoint(terms) for keys in self._others)
         total = _NAMES_COUNT * len(self._names) + len(self._others)

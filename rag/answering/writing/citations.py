@@ -7,13 +7,11 @@ numbered afresh (``assembly.py``): a number stands for a passage and a quote of 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
-from rag.harmless.markers import neutral_text, parse_marker
 from rag.harmless.plaintext import PlainText, Token, joined
 from rag.sentences import sentence_spans
-
-__all__ = ["Draft", "Mark", "SentenceStream", "neutral_text", "parse_marker", "text_to_drafts"]
 
 _LONGEST_SENTENCE = 2_000
 _LOOK_BACK = 120  # characters in front of a possible end that the sentence rules may look at
@@ -25,62 +23,39 @@ _HEADING = re.compile(r"#{1,6}|>+")
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """Passage numbers (1-based, known ones) cited at offset ``at`` of a draft's text."""
-
-    at: int
-    passages: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Draft:
     """A finished sentence of the model's.
 
-    ``text`` is one line without markers, links, tags or control characters. ``prefix`` is what its line begins with:
-    nothing, ``"- "`` or ``"2. "``. ``gap`` is what separates it from the next: ``" "``, ``"\\n"``, ``"\\n\\n"``, and
-    ``""`` after the last.
+    ``text`` is one line without markers, links, tags or control characters. ``numbers`` are the passages it cites, from
+    1 on, in order of first appearance, each once. ``prefix`` is what its line begins with: nothing, ``"- "`` or
+    ``"2. "``. ``gap`` is what separates it from the next: ``" "``, ``"\\n"``, ``"\\n\\n"``, and ``""`` after the last.
     """
 
     text: str
-    marks: tuple[Mark, ...] = ()
+    numbers: tuple[int, ...] = ()
     prefix: str = ""
     gap: str = " "
-
-    @property
-    def numbers(self) -> tuple[int, ...]:
-        """The passage numbers cited, in order of first appearance, each once."""
-        return tuple(dict.fromkeys(number for mark in self.marks for number in mark.passages))
-
-    @property
-    def paragraph_ends(self) -> bool:
-        """True where an empty line follows."""
-        return self.gap == "\n\n"
-
-    @property
-    def line_ends(self) -> bool:
-        """True where a line or a paragraph ends."""
-        return "\n" in self.gap
 
 
 class SentenceStream:
     """Cuts a model's text into sentences as it arrives; it makes no difference how the text is cut into pieces.
 
-    ``passages`` is how many the prompt numbered; None lets every number pass. A sentence is given as soon as what
-    follows shows that it is finished: markers after the full stop belong to the sentence before it.
+    ``passages`` is how many the prompt numbered. A sentence is given as soon as what follows shows that it is finished:
+    markers after the full stop belong to the sentence before it.
 
     >>> stream = SentenceStream(passages=2)
     >>> stream.feed("Lee met Ishiba in Tokyo.[1") + stream.feed("] They spoke of tra")
-    [Draft(text='Lee met Ishiba in Tokyo.', marks=(Mark(at=24, passages=(1,)),), prefix='', gap=' ')]
+    [Draft(text='Lee met Ishiba in Tokyo.', numbers=(1,), prefix='', gap=' ')]
     >>> stream.feed("de [2][7].") + stream.finish()
-    [Draft(text='They spoke of trade.', marks=(Mark(at=19, passages=(2,)),), prefix='', gap='')]
+    [Draft(text='They spoke of trade.', numbers=(2,), prefix='', gap='')]
     """
 
-    def __init__(self, passages: int | None = None) -> None:
+    def __init__(self, passages: int) -> None:
         self._passages = passages
         self._plain = PlainText()
         self._drafts: list[Draft] = []
         self._text = ""
-        self._marks: list[Mark] = []
+        self._numbers: list[int] = []
         self._leading: list[int] = []
         self._space = False
         self._marked = False  # a marker stands between the text and the word to come
@@ -99,7 +74,7 @@ class SentenceStream:
         elif self._held is not None:
             self._mark_held()
         if self._held is not None:
-            drafts.append(_with_gap(self._held, ""))
+            drafts.append(replace(self._held, gap=""))
             self._held = None
         return drafts
 
@@ -150,13 +125,12 @@ class SentenceStream:
         self._text, self._space, self._marked = word, False, False
 
     def _hear_marker(self, numbers: tuple[int, ...]) -> None:
-        known = tuple(number for number in numbers if number >= 1 and number <= (self._passages or number))
+        known = [number for number in numbers if 1 <= number <= self._passages]
         if not self._text:
             self._leading.extend(known)
             return
         self._marked = True
-        if known:
-            self._marks.append(Mark(len(self._text), known))
+        self._numbers.extend(known)
 
     def _hear_line_end(self) -> None:
         if self._text:
@@ -165,7 +139,7 @@ class SentenceStream:
         self._mark_held()
         self._prefix = ""
         if self._held is not None:
-            self._held = _with_gap(self._held, "\n\n")
+            self._held = replace(self._held, gap="\n\n")
 
     def _ends_before(self, word: str) -> bool:
         if not _MAY_END.search(self._text):
@@ -177,12 +151,9 @@ class SentenceStream:
         return any(start == following for start, _ in sentence_spans(f"{tail} {word}"))
 
     def _end_sentence(self, gap: str) -> None:
-        marks = [*self._marks]
-        if self._leading:
-            marks.append(Mark(len(self._text), tuple(dict.fromkeys(self._leading))))
-        self._held = Draft(self._text, tuple(marks), self._prefix, gap)
+        self._held = Draft(self._text, _each_once(self._numbers, self._leading), self._prefix, gap)
         self._text, self._prefix = "", ""
-        self._marks, self._leading = [], []
+        self._numbers, self._leading = [], []
         self._space = self._marked = False
 
     def _release(self) -> None:
@@ -192,21 +163,10 @@ class SentenceStream:
 
     def _mark_held(self) -> None:
         """Markers alone on a line belong to the sentence before them."""
-        if self._leading and self._held is not None:
-            mark = Mark(len(self._held.text), tuple(dict.fromkeys(self._leading)))
-            self._held = Draft(self._held.text, (*self._held.marks, mark), self._held.prefix, self._held.gap)
+        if self._held is not None:
+            self._held = replace(self._held, numbers=_each_once(self._held.numbers, self._leading))
         self._leading = []
 
 
-def text_to_drafts(text: str, passages: int | None = None) -> list[Draft]:
-    """All sentences of a complete text.
-
-    >>> [(d.text, d.numbers) for d in text_to_drafts("It rained [2].[1] It stopped.", 2)]
-    [('It rained.', (2, 1)), ('It stopped.', ())]
-    """
-    stream = SentenceStream(passages)
-    return stream.feed(text) + stream.finish()
-
-
-def _with_gap(draft: Draft, gap: str) -> Draft:
-    return Draft(draft.text, draft.marks, draft.prefix, gap)
+def _each_once(first: Iterable[int], then: Iterable[int]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys((*first, *then)))
