@@ -3,70 +3,52 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
 import getpass
 import sys
-from datetime import UTC, datetime
 
 from rag.errors import UsageError
-from rag.settings import Settings
-from ui.commands.arguments import add_store, settings_from
+from ui.commands.arguments import add_store
+from ui.commands.logins import act, add_action, day_of, opened_accounts
 from ui.commands.output import print_document
-from ui.safety.accounts import FILE_NAME, Accounts, checked_name
+from ui.safety.accounts import Accounts, checked_name
 from ui.safety.passwords import hash_password
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What to do, with whom, and where the password comes from."""
-    parser.add_argument("action", choices=("add", "remove", "list"), help="add also changes a password")
-    parser.add_argument("name", nargs="?", metavar="NAME", help="whom to add or remove")
+    add_action(parser, about="add also changes a password", name="whom to add or remove")
     parser.add_argument("--password-stdin", action="store_true", help="read the password from standard input")
     add_store(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """0 done, 1 where there was nobody to remove."""
-    with contextlib.closing(accounts_of(settings_from(args))) as accounts:
-        return _act(args, accounts)
+    with opened_accounts(args) as accounts:
+        return act(
+            args,
+            "user",
+            show=lambda: _list(accounts, as_json=args.json),
+            add=lambda name: _add(accounts, name, from_stdin=args.password_stdin),
+            remove=accounts.remove_user,
+            removed="removed and logged out everywhere",
+        )
 
 
-def _act(args: argparse.Namespace, accounts: Accounts) -> int:
-    if args.action == "list":
-        return _list(accounts, as_json=args.json)
-    if args.name is None:
-        raise UsageError(f"whom? `dateline users {args.action} NAME`")
-    if args.action == "remove":
-        if not accounts.remove_user(args.name):
-            print(f"dateline: there is no user {args.name}", file=sys.stderr)
-            return 1
-        print(f"{args.name} is removed and logged out everywhere.")
-        return 0
-    checked_name(args.name)
-    new = accounts.add_user(args.name, hash_password(_password(from_stdin=args.password_stdin)))
-    print(f"{args.name} may log in." if new else f"{args.name} has a new password and is logged out everywhere.")
-    return 0
+def _add(accounts: Accounts, name: str, *, from_stdin: bool) -> None:
+    checked_name(name)  # before a password is asked for
+    new = accounts.add_user(name, hash_password(_password(from_stdin=from_stdin)))
+    print(f"{name} may log in." if new else f"{name} has a new password and is logged out everywhere.")
 
 
-def accounts_of(settings: Settings) -> Accounts:
-    """The file of logins in the store's folder."""
-    return Accounts(settings.store.expanduser() / FILE_NAME)
-
-
-def _list(accounts: Accounts, *, as_json: bool) -> int:
+def _list(accounts: Accounts, *, as_json: bool) -> None:
     rows = [(user.name, day_of(user.added_s)) for user in accounts.users()]
     if as_json:
         print_document({"users": [{"name": name, "added": added} for name, added in rows]})
-        return 0
+        return
     for name, added in rows:
         print(f"{name}\tadded {added}")
     if not rows:
         print("Nobody: `dateline users add NAME` makes a login.", file=sys.stderr)
-    return 0
-
-
-def day_of(seconds: float) -> str:
-    """The day of an instant in seconds since 1970."""
-    return datetime.fromtimestamp(seconds, UTC).date().isoformat()
 
 
 def _password(*, from_stdin: bool) -> str:
