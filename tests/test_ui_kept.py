@@ -15,7 +15,7 @@ from playwright.sync_api import BrowserContext
 
 from rag.notebook import Mark, Notebook
 from rag.settings import Settings
-from rag.types import Abstained, Hit, Usage, Window
+from rag.types import Abstained, AbstainReason, Hit, Usage, Window
 from tests.ui_browser import Watched, launched_browser, low_contrast, overflow_px, served, watched
 from tests.ui_fake_qa import HARBOUR, INLAND, ScriptedQA, answer, growing, quoted
 from tests.ui_hostile import PAYLOADS
@@ -321,3 +321,23 @@ def test_what_could_be_asked_next_is_in_the_store() -> None:
 
     assert found == ("Who is Ilse Maren?",)
     assert followups_of(whole, lambda _: [Hit(about, 1.0)], asked=("who is Ilse Maren?",)) == ()
+
+
+def test_after_an_abstention_only_what_holds_every_name_asked_about_goes_on() -> None:
+    from ui.chat.followups import followups_of
+
+    both = replace(INLAND, title="Ilse Maren leaves Bay Ferries")
+    one = replace(INLAND, article_id="a3", title="Bay Ferries buys a ship")
+    asked = answer("Did Ilse Maren work for Bay Ferries?", hits=(one, both))
+    found = (Hit(both, 1.0), Hit(one, 0.5))
+
+    def offered(reason: AbstainReason) -> tuple[str, ...]:
+        silent = replace(asked, text="", citations=(), abstained=Abstained(reason, "It is not said."))
+        return followups_of(silent, lambda _: found, asked=())
+
+    assert (
+        offered("not_answered")
+        == offered("nothing_in_window")
+        == ("What is known about “Ilse Maren leaves Bay Ferries”?",)
+    )
+    assert offered("not_covered") == ()

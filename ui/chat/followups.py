@@ -28,8 +28,12 @@ class Candidate:
 def followups_of(answer: Answer, search: Callable[[str], Sequence[Hit]], asked: Sequence[str]) -> tuple[str, ...]:
     """At most three questions that the store says something about, none of them ``asked`` before.
 
+    After an abstention only what holds every name of the question goes on from it; where the store has nothing about
+    it, nothing does.
     ``search`` gives the best passages for a question, as the answer's own search would.
     """
+    if answer.abstained is not None and answer.abstained.reason == "not_covered":
+        return ()
     known = {_folded(question) for question in (*asked, answer.question)}
     cited = {citation.passage.id for citation in answer.citations}
     offered: list[str] = []
@@ -64,10 +68,11 @@ def _candidates(answer: Answer) -> Iterator[Candidate]:
     cited = {citation.passage.article_id for citation in answer.citations}
     titles: set[str] = set()
     names = [mention.name for mention in (*mentions.question, *mentions.answer) if _is_plain(mention)]
+    enough = all if answer.abstained else any  # of the names
     for hit in answer.hits:
         title = one_line(hit.passage.title)
         usable = hit.passage.status == "usable" and 0 < len(title) <= TITLE_CHARACTERS and title not in titles
-        about = any(_says(hit.passage, name) for name in names)
+        about = bool(names) and enough(_says(hit.passage, name) for name in names)
         if usable and about and hit.passage.article_id not in cited:
             titles.add(title)
             groups[2].append(Candidate(question_about(title), title))
