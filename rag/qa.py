@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Literal, Self, TypedDict, Unpack
 
-from rag.answering.followups.followup import turns_of
+from rag.answering.followups.turns import turns_of
 from rag.days import When, end_of, start_of
 from rag.errors import StoreMismatch, UsageError, command
 from rag.models.embedding import fingerprint_of, name_in_store, open_embedding
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from rag.models.protocols import ChatModel, EmbeddingModel
 
 FEW_AHEAD: Final = 0.01  # of all articles
-MOST_PASSAGES: Final = 10_000  # of one question: memory for them is set aside before the search
 
 
 class Scope(TypedDict, total=False):

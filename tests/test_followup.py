@@ -11,7 +11,8 @@ import pytest
 
 import rag
 from rag import Answer, NewsQA, Turn
-from rag.answering.followups.followup import FollowUp, turns_of
+from rag.answering.followups.followup import FollowUp
+from rag.answering.followups.turns import turns_of
 from rag.errors import UsageError
 from rag.settings import Secret, Settings
 from tests.followup_cases import CASES, CHIEF
