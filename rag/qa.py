@@ -21,7 +21,18 @@ from rag.retrieval.search import NewsQuery, NewsSearch
 from rag.retrieval.weights import RetrievalWeights
 from rag.settings import Settings
 from rag.store import NewsStore, chroma_address
-from rag.types import QUESTION_CHARACTERS, Answer, Article, Filters, Hit, Note, StoreStats, Timeline, Turn
+from rag.types import (
+    MOST_PASSAGES,
+    QUESTION_CHARACTERS,
+    Answer,
+    Article,
+    Filters,
+    Hit,
+    Note,
+    StoreStats,
+    Timeline,
+    Turn,
+)
 
 if TYPE_CHECKING:
     from rag.answering.engine import NewsQueryEngine

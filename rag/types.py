@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import Final, Literal, TypeAlias
 
 QUESTION_CHARACTERS: Final = 2_000  # what a question may have, however it is asked
+MOST_PASSAGES: Final = 10_000  # of one question: memory for them is set aside before the search
 
 Status: TypeAlias = Literal["usable", "corrected", "withdrawn"]
 AbstainReason: TypeAlias = Literal[
