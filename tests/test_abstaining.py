@@ -38,6 +38,10 @@ def quoting(sample_settings: Settings) -> Iterator[NewsQA]:
         ("What does the Duncarrow Herald write about the Hen Rocks?", "2026-03-29", "not_covered"),
         ("How many shares in Lanternhouse Care did Corin Aldash hold?", "2026-03-29", "not_answered"),
         ("What rate did the Bank of Halvern set on 30 April?", "2026-03-29", "nothing_in_window"),
+        ("Who won the football world cup in 1998?", "2026-03-29", "nothing_in_window"),
+        ("Who was transport minister in 2015?", "2026-03-29", "nothing_in_window"),
+        ("What did the Bank of Halvern decide in March 2019?", "2026-03-29", "nothing_in_window"),
+        ("What happened in March 2019?", "2026-03-29", "nothing_in_window"),
         ("Why did the Morrow Star run aground?", "2026-03-29", None),
         ("How much money did Wrackwell raise?", "2026-02-28", None),
         ("Who won the Lantern Prize this year?", "2026-03-29", None),
@@ -53,6 +57,30 @@ def test_what_is_abstained_from(quoting: NewsQA, asked: str, as_of: str, reason:
 def test_the_article_that_holds_most_of_the_question_is_named_as_closest(quoting: NewsQA) -> None:
     answer = quoting.query("Which gust broke the wind gauge?", as_of="2026-03-29")
     assert answer.abstained is not None and "Closest: “Storm Ysolde" in answer.abstained.message
+
+
+def test_a_year_of_which_nothing_was_read_is_named_with_the_days_that_were(quoting: NewsQA) -> None:
+    answer = quoting.query("Who won the football world cup in 1998?", as_of="2026-03-29")
+    assert answer.abstained is not None and answer.abstained.message == (
+        "Nothing that has been read is of the time asked about (“in 1998”)."
+        " The articles read so far are from 3 June 2024 to 29 March 2026."
+    )
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Was Storm Ysolde the costliest since 1998?",
+        "Which storm of January 2007 cost more than Ysolde?",
+        "What did the storm in January 2007 cost?",  # an article of these days tells it
+        "How many midwives would the 2026 budget of Brannock pay for?",
+        "What has changed in Halvern since the 1990s?",
+        "Who wrote 1984?",
+    ],
+)
+def test_a_year_that_is_part_of_what_is_asked_is_no_reason_to_abstain(quoting: NewsQA, asked: str) -> None:
+    abstained = quoting.query(asked, as_of="2026-03-29").abstained
+    assert abstained is None or abstained.reason != "nothing_in_window"
 
 
 def test_a_withdrawn_article_is_told_and_not_repeated(quoting: NewsQA) -> None:

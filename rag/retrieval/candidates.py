@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
@@ -44,13 +44,17 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """Every candidate's key, in no particular order, and the three lists; ``judged``: what a reranker said of some."""
+    """Every candidate's key, in no particular order, and the three lists.
+
+    ``judged`` is what a reranker said of some, ``held`` the share of a keyword search's words that some hold.
+    """
 
     keys: tuple[int, ...]
     words: Listed
     passages: Listed
     leads: Listed
     judged: Listed = field(default_factory=Listed)
+    held: Mapping[int, float] = field(default_factory=dict)
 
 
 def gather(
@@ -75,9 +79,9 @@ def gather(
             vector = model.embed_question(text)
             found = [store.search_vectors(family, vector, k=depth, filters=reach) for depth, reach in reaches]
         families.append(listed(found))
-    lists = (listed(words), *families)
-    keys = dict.fromkeys(key for one in lists for key in one.scores)
-    return Pool(tuple(keys), *lists)
+    by_words, (passages, leads) = listed(words), families
+    keys = dict.fromkeys(key for one in (by_words, passages, leads) for key in one.scores)
+    return Pool(tuple(keys), by_words, passages, leads)
 
 
 def listed(found: Iterable[Sequence[Candidate]]) -> Listed:

@@ -79,6 +79,7 @@ def relevance(pool: Pool, headers: Mapping[int, Header], weights: RetrievalWeigh
         + weights.passages * pool.passages.scores.get(key, no_passage)
         + weights.leads * lead_of.get(header.article_id, no_lead)
         + weights.first * (header.index == 0)
+        + weights.keywords * pool.held.get(key, 0.0)
         + weights.rerank_weight * pool.judged.scores.get(key, 0.0)
         for key in pool.keys
         if (header := headers.get(key)) is not None

@@ -9,6 +9,7 @@ from datetime import datetime
 from rag.models.protocols import Message, Reranker
 from rag.retrieval.candidates import EmbeddingModels, gather
 from rag.retrieval.decomposing import Parts, build_request, is_comparison
+from rag.retrieval.keywords import is_keywords, share_held
 from rag.retrieval.laps import Laps
 from rag.retrieval.question import Understood, understand
 from rag.retrieval.ranking import Ranked, in_turn, rank
@@ -138,6 +139,8 @@ class NewsSearch:
         laps.lap("understand")
         pool = gather(self.store, self.models, text, filters=filters, weights=self.weights, k=query.k)
         headers = self.store.headers(pool.keys)
+        if self.weights.keywords and is_keywords(text):
+            pool = replace(pool, held=share_held(self.store, understood, headers))
         laps.lap("gather")
         notes: tuple[Note, ...] = ()
         usage = Usage()

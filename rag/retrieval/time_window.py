@@ -14,8 +14,8 @@ Named days become a leaning, too, where they are still going on; where the quest
 also holds a word of the second kind ("this week" beats "in 2017"); where they stand in a statement before the question;
 and where they lie more than a year back and the question asks for a fact, which is told again and again, rather than
 for what was said or happened then. Figures about a month, quarter or year come out for longer than its news
-(``periods.figures_until``). Words such as "published" and "articles from" speak of publication itself: the days are
-then taken exactly. The future has no news.
+(``periods.figures_until``). Words such as "published" and "articles from" speak of publication itself, and so
+does a day or month that stands alone: the days are then taken exactly. The future has no news.
 """
 
 from __future__ import annotations
@@ -213,6 +213,8 @@ def _judge_calendar(phrase: CalendarPhrase, text: str, today: date, fresh: bool)
         return None
     if _COMPARED.search(before) or _ONE_END.search(before):
         return None
+    if _stands_alone(phrase, text) and shift(period.after, SAYS_NOTHING_DAYS) > today:
+        return _named(phrase, period, firm=True)
     if phrase.tie in ("since", "after"):
         return _open_after(phrase, before, text, today)
     if phrase.tie in ("before", "until", "till"):
@@ -258,6 +260,11 @@ def _open_before(phrase: CalendarPhrase, before: str, around: str, today: date) 
     if edge > today or unclear or edge == date.min:
         return None
     return _Clue(phrase.start, phrase.end, None, edge, firm=_TOLD.search(before) is not None, sort="open")
+
+
+def _stands_alone(phrase: CalendarPhrase, text: str) -> bool:
+    """Whether nothing but the time is said: what was published then."""
+    return phrase.tie in ("", "in", "on", "during") and not re.search(r"\w", text[: phrase.start] + text[phrase.end :])
 
 
 def _names_a_thing(phrase: CalendarPhrase, text: str) -> bool:

@@ -28,7 +28,7 @@ _PLAINLY_PAST = re.compile(r"\b(?:did|didn't|was|wasn't|were|weren't|had)\b")
 PARTICIPLE = re.compile(rf"\b(?:{_ENDED}|(?<=record )set)\b")
 AUXILIARY = re.compile(r"\b(did|do|does|is|are|was|were|has|have|had)\b")
 _RELATIVE_PRONOUN = re.compile(r"(?<!said)(?<!say)(?<!says)\s(?:who|whose|that|which)\s+[^,]*$")
-_ASKS = re.compile(r"\b(?:what|which|who|whose|where|when|why|how|is|are|was|were|did|does|do|has|have)\b")
+ASKS = re.compile(r"\b(?:what|which|who|whose|where|when|why|how|is|are|was|were|did|does|do|has|have)\b")
 _STOP = re.compile(r"(?<=\w\w\w)[.?!](?=\s|$)|[?!]")
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9)]{3})[.?!]\s+(?=[A-Z\"'#])")
 
@@ -64,7 +64,7 @@ def in_statement(text: str, end: int) -> bool:
 def in_side_clause(before: str) -> bool:
     """Whether a time hangs on a side clause: "the pilot who was rescued in", "did X say about the bug found in"."""
     lowered = before.lower()
-    asks = _ASKS.search(lowered)
+    asks = ASKS.search(lowered)
     pronoun = _RELATIVE_PRONOUN.search(lowered)
     if asks and pronoun and asks.start() < pronoun.start():
         return True

@@ -112,6 +112,11 @@ class NewsStore:
         with self._current() as snapshot:
             return snapshot.words.rarity(words)
 
+    def rarity_held(self, text: str, keys: Sequence[int]) -> dict[int, float]:
+        """The summed ``rarity`` of the text's words that each passage holds in its text or title, where it is any."""
+        with self._current() as snapshot:
+            return snapshot.words.rarity_held(text, keys)
+
     def withdrawn(self, filters: Filters = _EVERYTHING) -> list[Article]:
         """The articles that their outlets withdrew, newest first: they have no passages and are never evidence."""
         return self._catalog.withdrawn(filters)

@@ -124,6 +124,22 @@ class WordsReader:
                 found[word] = math.log((self.count + 1) / (min(held, default=0) + 0.5))
         return found
 
+    def rarity_held(self, text: str, keys: Sequence[int]) -> dict[int, float]:
+        """The summed rarity of the text's words that each passage of ``keys`` holds in body or title, where any."""
+        tokens = self._tokens(text)
+        if not (tokens and keys):
+            return {}
+        held: list[tuple[tantivy.Occur, tantivy.Query]] = []
+        with _mapped(self._root):
+            for token in tokens:
+                terms = [_Query.term_query(self._schema, field, token, "basic") for field in ("body", "title")]
+                anywhere = _Query.boolean_query([(_SHOULD, term) for term in terms])
+                rarity = math.log((self.count + 1) / (self._searcher.doc_freq("body", token) + 0.5))
+                held.append((_SHOULD, _Query.const_score_query(anywhere, max(0.0, rarity))))
+        among = _Query.term_set_query(self._schema, "key", list(keys))
+        found, _ = self._best(_Query.boolean_query(held), [among], len(keys))
+        return {one.key: one.score for one in found if one.score > 0}
+
     def keys(self) -> set[int]:
         """Every key that is indexed; damage in the index comes out as ``StoreDamaged``."""
         damaged = _damaged_files(self._folder)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from rag.answering.deciding.calibration import threshold_for
@@ -18,6 +19,7 @@ from rag.types import Abstained, Article, Filters, Hit, Note
 ON_SUBJECT = 0.5  # share of the question's words in one hit from which there is something on its subject
 ABOUT = 0.6  # share below which an unknown name shows that the hits are about something else
 SURE = 0.8  # share from which a hit is what was asked about
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 WITHDRAWN_BETTER = 0.15  # how much more of the question a withdrawn article holds than any hit
 
 
@@ -42,7 +44,7 @@ def nothing_found(
             f"No article of {_listed(unknown)} has been read. Outlets that have been: {_listed(publishers[:8])}.",
         )
     if retrieved.hits:
-        return None
+        return _of_no_time_read(retrieved, coverage, everything)
     if not coverage(retrieved.filters).articles:
         outlets = f" by {_listed(retrieved.filters.publishers)}" if retrieved.filters.publishers else ""
         return Abstained(
@@ -50,6 +52,26 @@ def nothing_found(
             f"No article{outlets} was published {_window(retrieved.filters)}.{_days_covered(everything)}",
         )
     return not_covered(retrieved.hits)
+
+
+def _of_no_time_read(
+    retrieved: Retrieved, coverage: Callable[[Filters], Coverage], everything: Coverage
+) -> Abstained | None:
+    """Nothing was published when, by the year it names, the question's answer was, and no hit tells of that year."""
+    window = retrieved.window
+    year = None if window is None else _YEAR.search(window.phrase or "")
+    if window is None or year is None or any(_tells_of(hit, year[0]) for hit in retrieved.hits):
+        return None
+    if coverage(Filters(window.since, window.until)).articles:
+        return None
+    return Abstained(
+        "nothing_in_window",
+        f"Nothing that has been read is of the time asked about (“{window.phrase}”).{_days_covered(everything)}",
+    )
+
+
+def _tells_of(hit: Hit, year: str) -> bool:
+    return year in hit.passage.title or year in hit.passage.text
 
 
 def insufficient(retrieved: Retrieved, store: NewsStore) -> tuple[Abstained | None, tuple[Note, ...]]:
