@@ -17,6 +17,7 @@ from typing import Any, Final
 
 from rag.days import end_of
 from rag.errors import UsageError
+from rag.types import MOST_PASSAGES
 
 _NEAR: Final = 0.84  # of 1: above what Kubernetes makes up for a service of our name (0.76), below a word left out
 
@@ -235,6 +236,10 @@ class Settings:
         ):
             if getattr(self, name) <= 0:
                 raise UsageError(f"{_variable(name)} must be above 0, not {getattr(self, name)}")
+        if self.passages_shown > MOST_PASSAGES:
+            raise UsageError(
+                f"{_variable('passages_shown')} must be at most {MOST_PASSAGES:,}, not {self.passages_shown}"
+            )
 
 
 def _variable(name: str) -> str:

@@ -32,6 +32,7 @@ def test_empty_variables_are_no_values() -> None:
         ("DATELINE_CHAT_TIMEOUT_S", "soon"),
         ("DATELINE_CHAT_TIMEOUT_S", "0"),
         ("DATELINE_K", "-1"),
+        ("DATELINE_K", "10001"),
         ("DATELINE_ANSWERER", "oracle"),
         ("DATELINE_THREADS", "-1"),
         ("DATELINE_CHAT_RETRIES", "-1"),
