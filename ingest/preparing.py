@@ -107,7 +107,8 @@ class Preparer:
             article = replace(read, text=text, language=read.language or self._languages.of(text))
         arrived = replace(arrived, article=replace(read, text=""))  # all that is needed of it has been taken
         if not article.text and article.status != "withdrawn":
-            why = f"nothing but its title and boilerplate in {article.title!r}: give the article's whole text"
+            where = f" ({article.url})" if article.url else ""
+            why = f"nothing but its title and boilerplate in {article.title!r}{where}: give the article's whole text"
             return Prepared(arrived, article, rejected=why)
         with stages("comparing"):
             if arrived.stored is not None and arrived.stored.content_hash == content_hash(article):

@@ -141,6 +141,19 @@ def test_a_news_sitemap_newest_first(server: NewsServer, web: Web) -> None:
     assert read([server.url("/sitemap.xml")], web) == ([], [])  # all of it was read
 
 
+def test_a_day_that_a_sitemap_states_is_not_passed_over(server: NewsServer, web: Web) -> None:
+    day = "<news:news><news:publication_date>30 February 2026</news:publication_date></news:news>"
+    listed = sitemap(server.url("/told"), server.url("/untold"), extra=day)
+    server.pages["/sitemap.xml"] = Answer(listed, content_type=XML)
+    server.pages["/told"] = page("Told by the page")
+    server.pages["/untold"] = Answer(article_html("Told by nobody", published=""))
+
+    articles, (why,) = read([server.url("/sitemap.xml")], web)
+
+    assert [article.title for article in articles] == ["Told by the page"]
+    assert "30 February 2026" in why and "published_at" in why
+
+
 def test_an_index_of_sitemaps_packed_as_sites_pack_them(server: NewsServer, web: Web) -> None:
     index = (
         f"<sitemapindex><sitemap><loc>{server.url('/old.xml')}</loc><lastmod>2026-03-01</lastmod></sitemap>"

@@ -48,7 +48,8 @@ def read_sitemap(content: bytes, charset: str | None = None) -> Sitemap:
                 "title": said.get("title"),
                 "publisher": said.get("name"),
                 "language": said.get("language"),
-                "published_at": published,
+                # As in a feed: a day that was stated is not passed over, but refused unless the page tells a better.
+                "published_at": published or (said.get("publication_date") or "")[:100] or None,
                 "modified_at": changed,
             }
             pages.append((published or changed, Entry(address, record)))
