@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from rag.harmless.addresses import without_address
 from rag.harmless.markers import CLOSERS, OPENERS, parse_marker
 
 Kind: TypeAlias = Literal["word", "space", "line", "marker"]
@@ -34,10 +35,6 @@ _TAG_NAME = re.compile(r"/?\s*([A-Za-z][A-Za-z0-9]*)")
 _EMPTY = re.compile(r"\(\)|\[\]|\]\(")
 _TAG_OPENS = re.compile(r"[A-Za-z/!?|]")
 _TAG_IN_WORD = re.compile(r"<(?=[<A-Za-z/!?|])")
-_SCHEME_BEFORE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,15}$")
-_SCHEME = re.compile(r"(?i)(?:javascript|vbscript|data|blob|file|mailto|tel|sms):(?=\S*\w)")
-_HOST = re.compile(r"(?i)[\w-]+(?:\.[\w-]+)*\.[a-z]{2,18}(?::\d+)?")
-_CLOSING = re.compile(r"[.,;:!?)»”\"’']{0,4}$")
 _NESTED_MARKER = re.compile(r"\[\^?\d{1,3}\]")
 _TAG = re.compile(r"<[^<>]{0,300}>")
 
@@ -269,7 +266,7 @@ def joined(left: str, right: str) -> str:
     """Two words that stood together with something dropped between: never a link, a tag, an image or an address."""
     pair = left[-1:] + right[:1]
     last = left[left.rfind(" ") + 1 :][-_LONGEST_WORD:] + right
-    if pair in ("](", "![") or (left[-1:] == "<" and _TAG_OPENS.match(right)) or _without_address(last) != last:
+    if pair in ("](", "![") or (left[-1:] == "<" and _TAG_OPENS.match(right)) or without_address(last) != last:
         return f"{left} {right}"
     return left + right
 
@@ -281,36 +278,5 @@ def _clean_word(word: str) -> str:
     while word != before:  # what is taken out may leave the next thing to take out: <*! and <()!
         before = word
         word = _TAG_IN_WORD.sub("", word.replace("~~", "").replace("*", "").strip("_"))
-        word = _EMPTY.sub("", _without_address(_EMPTY.sub("", word)))
+        word = _EMPTY.sub("", without_address(_EMPTY.sub("", word)))
     return word
-
-
-def _without_address(word: str) -> str:
-    """The word without the web address in it, but with the punctuation around it."""
-    starts: list[int] = []
-    at = word.find("://")
-    if at < 0:
-        at = word.find(":/")
-    if at >= 0:
-        scheme = _SCHEME_BEFORE.search(word[max(0, at - 16) : at])
-        starts.append(at - len(scheme.group()) if scheme else at)
-    if (named := _SCHEME.search(word)) is not None:
-        starts.append(named.start())
-    if (www := word.lower().find("www.")) >= 0:
-        starts.append(www)
-    if not starts:
-        bare = word.lstrip("(\"'“‘")
-        cuts = [at for at in map(bare.find, "/?#") if at > 0]
-        if cuts and _HOST.fullmatch(bare[: min(cuts)]) and _named_host(bare[: min(cuts)]):
-            starts.append(len(word) - len(bare))
-    # One address may hide in another: what is kept ends before the first of them.
-    start = min(starts, default=-1)
-    if start < 0:
-        return word
-    closing = _CLOSING.search(word, max(start, len(word) - 4))
-    kept = closing.group() if closing else ""
-    return word[:start] + (kept if "(" in word[:start] else kept.replace(")", ""))
-
-
-def _named_host(host: str) -> bool:
-    return all(any(c.isalpha() for c in label) for label in host.split(":")[0].split(".")[:-1])
