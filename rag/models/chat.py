@@ -21,10 +21,10 @@ from rag.models.spelling import Spelling
 from rag.settings import Secret, Settings
 from rag.types import Usage
 
-CHARACTERS_A_TOKEN: Final = 40  # at most, over a whole answer: some ten times what prose has
-
 if TYPE_CHECKING:
     from rag.models.openai_client import OpenAIClient
+
+CHARACTERS_A_TOKEN: Final = 40  # at most, over a whole answer: some ten times what prose has
 
 
 def open_chat(settings: Settings) -> OpenAIChat:
@@ -47,7 +47,7 @@ def chat_at(
 ) -> OpenAIChat:
     """The same at another address: how a server inside this process is reached."""
     endpoint = Endpoint(model, base_url, key, "DATELINE_CHAT_MODEL", "OPENAI_BASE_URL", "OPENAI_API_KEY")
-    return OpenAIChat(endpoint, timeout_s=timeout_s, stall_s=stall_s, retries=max(0, settings.chat_retries))
+    return OpenAIChat(endpoint, timeout_s=timeout_s, stall_s=stall_s, retries=settings.chat_retries)
 
 
 class OpenAIChat:

@@ -98,9 +98,7 @@ class EndpointModel:
         while True:
             try:
                 async with asyncio.timeout(attempts.left_s):
-                    # An empty text is refused by some; lone surrogates cannot be sent.
-                    sent = [text.encode("utf-8", "replace").decode("utf-8") or " " for text in texts]
-                    return self._checked(await client.embed(sent), len(texts))
+                    return self._checked(await client.embed(texts), len(texts))
             except TimeoutError:
                 host = self._endpoint.host
                 raise ModelUnreachable(f"{host} embedded nothing within {TIMEOUT_S:g} s: is it overloaded?") from None

@@ -67,7 +67,7 @@ class OpenAIClient:
         """One vector a text, in the order given; whether they make sense is for the caller to see."""
         try:
             response = await self._client.embeddings.create(
-                model=self._endpoint.model, input=list(texts), encoding_format="float"
+                model=self._endpoint.model, input=[_sendable(text) for text in texts], encoding_format="float"
             )
             return [entry.embedding for entry in sorted(response.data, key=lambda entry: entry.index)]
         except (*FAILURES, AttributeError, TypeError) as error:  # the library does not check a document's fields
@@ -75,7 +75,12 @@ class OpenAIClient:
 
     async def rerank(self, question: str, documents: Sequence[str]) -> object:
         """The JSON that ``POST {base}/rerank`` gives, as Cohere, Jina, vLLM and llama.cpp know it; not checked."""
-        body = {"model": self._endpoint.model, "query": question, "documents": list(documents), "top_n": len(documents)}
+        body = {
+            "model": self._endpoint.model,
+            "query": _sendable(question),
+            "documents": [_sendable(text) for text in documents],
+            "top_n": len(documents),
+        }
         try:
             return await self._client.post("/rerank", cast_to=object, body=body)
         except (*FAILURES, AttributeError, TypeError) as error:
@@ -122,6 +127,11 @@ def mapped(error: Exception, endpoint: Endpoint) -> ModelError:
     if _TOO_LONG.search(words):
         return ModelOverflow(f"the prompt is longer than {model} at {host} reads: {words}")
     return ModelCutOff(f"{host} reported an error in the middle of {model}'s answer: {words}")
+
+
+def _sendable(text: str) -> str:
+    # An empty text is refused by some; lone surrogates cannot be sent.
+    return text.encode("utf-8", "replace").decode("utf-8") or " "
 
 
 def _of_status(error: openai.APIStatusError, endpoint: Endpoint) -> ModelError:

@@ -49,8 +49,7 @@ class EndpointReranker:
             self._client = OpenAIClient(self._endpoint)
         try:
             async with asyncio.timeout(self._timeout_s):
-                sent = [_sendable(text) for text in passages]
-                document = await self._client.rerank(_sendable(question), sent)
+                document = await self._client.rerank(question, passages)
         except TimeoutError:
             model, host = self._endpoint.model, self._endpoint.host
             raise ModelUnreachable(f"{model} at {host} reranked nothing within {self._timeout_s:g} s") from None
@@ -85,11 +84,6 @@ def read_scores(document: object, passages: int) -> tuple[float, ...] | None:
         scores[index] = float(score)
     least = min(scores.values())
     return tuple(scores.get(index, least) for index in range(passages))
-
-
-def _sendable(text: str) -> str:
-    # An empty text is refused by some; lone surrogates cannot be sent.
-    return text.encode("utf-8", "replace").decode("utf-8") or " "
 
 
 def open_rerank_endpoint(model: str, settings: Settings) -> EndpointReranker:

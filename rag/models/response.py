@@ -25,7 +25,7 @@ class AnswerReader:
 
     ``most_characters`` is what it takes: a server may not know ``max_tokens``, and a model may not know when to end.
 
-    >>> reader = AnswerReader("model-a")
+    >>> reader = AnswerReader("model-a", most_characters=1_000)
     >>> reader.feed(Chunk("Lee met Ishiba "))
     'Lee met Ishiba '
     >>> reader.finish()
@@ -33,7 +33,7 @@ class AnswerReader:
     rag.errors.ModelCutOff: model-a's answer broke off before its end
     """
 
-    def __init__(self, model: str, most_characters: int | None = None) -> None:
+    def __init__(self, model: str, most_characters: int) -> None:
         self._model = model
         self._refusal = ""
         self._finish_reason: str | None = None
@@ -53,7 +53,7 @@ class AnswerReader:
     @property
     def is_full(self) -> bool:
         """More was written than is taken: it counts as cut at its limit."""
-        return self._left is not None and self._left < 0
+        return self._left < 0
 
     def feed(self, chunk: Chunk) -> str:
         """The chunk's part of the answer's text, often nothing."""
@@ -61,8 +61,7 @@ class AnswerReader:
         self._refusal += chunk.refusal
         self._finish_reason = chunk.finish_reason or self._finish_reason
         self._called_tools |= chunk.calls_tools
-        if self._left is not None:
-            self._left -= len(chunk.text) + len(chunk.refusal)
+        self._left -= len(chunk.text) + len(chunk.refusal)
         self.prompt_tokens = chunk.prompt_tokens or self.prompt_tokens
         self.completion_tokens = chunk.completion_tokens or self.completion_tokens
         return self._heard_text(self._thoughts.feed(chunk.text))
