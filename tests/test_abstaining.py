@@ -17,7 +17,14 @@ from eval.commands import run as run_command
 from eval.tuning.calibration import calibrate, threshold_that_loses
 from ingest.pipeline import ingest
 from rag import NewsQA
-from rag.answering.deciding.calibration import read_runs, shipped_runs, threshold_for, write_runs
+from rag.answering.deciding.calibration import (
+    CalibrationRun,
+    Thresholds,
+    read_runs,
+    shipped_runs,
+    thresholds_for,
+    write_runs,
+)
 from rag.answering.deciding.fitting import NO_WORD, Fit, FitWeights, QuestionWords
 from rag.errors import UsageError
 from rag.settings import Settings
@@ -160,13 +167,21 @@ def test_words_that_stand_together_fit_better_than_the_same_words_apart() -> Non
 def test_the_shipped_thresholds_were_measured_with_the_weights_in_use() -> None:
     assert {run.weights for run in shipped_runs()} == {FitWeights()}
     for run in shipped_runs():
-        assert run.wrong_share <= 0.03 and run.right_share > run.wrong_share
+        assert run.read.wrong_share <= 0.03 and run.read.right_share > run.read.wrong_share
+        assert run.quoted.wrong_share <= 0.1 and run.quoted.right_share > 0.5
 
 
 def test_the_most_cautious_run_counts() -> None:
     first = shipped_runs()[0]
-    runs = [replace(first, threshold=t, passage_model=m) for t, m in ((3.0, "a"), (2.5, "a"), (1.0, "b"))]
-    assert [threshold_for(model, runs) for model in ("a", "b", "unknown", None)] == [2.5, 1.0, 1.0, 1.0]
+
+    def run(model: str, read: float, quoted: float) -> CalibrationRun:
+        fits = {"read": replace(first.read, fit=read), "quoted": replace(first.quoted, fit=quoted)}
+        return replace(first, passage_model=model, **fits)
+
+    runs = [run("a", 3.0, 4.0), run("a", 2.5, 5.0), run("b", 1.0, 6.0)]
+    assert thresholds_for("a", runs) == Thresholds(2.5, 4.0)
+    assert thresholds_for("b", runs) == Thresholds(1.0, 6.0)
+    assert thresholds_for("unknown", runs) == thresholds_for(None, runs) == Thresholds(1.0, 4.0)
 
 
 @pytest.mark.parametrize(("share", "threshold"), [(0.0, 1.0), (0.24, 1.0), (0.25, 2.0), (0.5, 3.0)])
@@ -204,9 +219,9 @@ def test_calibrating_writes_a_run(
         run_command(parser.parse_args(["calibrate", str(cases), "--out", str(cases)]))
     others, found = read_runs(out)
     assert others.cases == "others"
-    assert (found.answerable, found.unanswerable, found.wrong_share, found.right_share) == (1, 2, 0.0, 0.5)
+    assert (found.answerable, found.unanswerable, found.read.wrong_share, found.read.right_share) == (1, 2, 0.0, 0.5)
     assert found.passage_model is not None and found.passage_model.startswith("wordllama")
-    assert json.loads(capsys.readouterr().out.split("\n}\n")[0] + "}")["threshold"] == found.threshold
+    assert json.loads(capsys.readouterr().out.split("\n}\n")[0] + "}")["read"]["fit"] == found.read.fit
 
 
 def test_calibrating_needs_both_kinds(quoting: NewsQA, sample_settings: Settings) -> None:

@@ -101,3 +101,15 @@ def test_quotes_that_take_a_models_place_have_to_hold_something_of_the_question(
     answer = _answer(sample_settings, question, "A wizard turned it into a teapot [1].")
 
     assert answer.abstained is not None and answer.abstained.reason == "not_answered"
+
+
+def test_a_model_may_find_an_answer_where_quotes_would_be_none(sample_settings: Settings) -> None:
+    question = "Was Storm Ysolde the costliest since 1998?"
+    with NewsQA.open(settings=sample_settings) as qa:
+        quoted = qa.query(question)
+    sentence = quoted.hits[0].passage.text.split(".")[0]
+
+    answer = _answer(sample_settings, question, f"{sentence} [1].")
+
+    assert quoted.abstained is not None and quoted.abstained.reason == "not_answered" and not quoted.text
+    assert answer.abstained is None and sentence in answer.text

@@ -23,7 +23,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=_share,
         default=0.03,
         metavar="SHARE",
-        help="of the answerable questions, how many may go without their answer (default: 0.03)",
+        help="of the answerable questions, how many may go without their answer where a model reads (default: 0.03)",
+    )
+    parser.add_argument(
+        "--wrong-at-most-quoted",
+        type=_share,
+        default=0.1,
+        metavar="SHARE",
+        help="the same where sentences are quoted without a model (default: 0.1)",
     )
     parser.add_argument(
         "--out", type=Path, metavar="FILE", help="add the run to this calibration file, in place of one on these cases"
@@ -41,13 +48,21 @@ def run(args: argparse.Namespace) -> int:
     settings = Settings.from_environment(store=args.store, answerer="quoting")
     with NewsQA.open(settings=settings) as qa:
         retrieve, rarity = qa.searcher.retrieve, qa.store.rarity
-        found = calibrate(dataset, retrieve, rarity, qa.stats(), wrong_at_most=args.wrong_at_most)
+        found = calibrate(
+            dataset,
+            retrieve,
+            rarity,
+            qa.stats(),
+            wrong_at_most=args.wrong_at_most,
+            wrong_at_most_quoted=args.wrong_at_most_quoted,
+        )
     print_json(run_to_record(found))
-    print(
-        f"abstaining below {found.threshold}: rightly from {found.right_share:.0%} of {found.unanswerable} questions, "
-        f"wrongly from {found.wrong_share:.0%} of {found.answerable}",
-        file=sys.stderr,
-    )
+    for where, threshold in (("before a model", found.read), ("before quoting", found.quoted)):
+        print(
+            f"{where}, abstaining below {threshold.fit}: rightly from {threshold.right_share:.0%} of "
+            f"{found.unanswerable} questions, wrongly from {threshold.wrong_share:.0%} of {found.answerable}",
+            file=sys.stderr,
+        )
     if args.out is not None:
         out = args.out.expanduser()
         others = [one for one in before if _measured_on(one) != _measured_on(found)]

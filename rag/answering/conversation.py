@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rag.answering.assembly import Assembly
-from rag.answering.deciding.abstaining import insufficient, not_answered, nothing_found
+from rag.answering.deciding.abstaining import Sufficiency, not_answered, nothing_found, sufficient
 from rag.answering.deciding.relevance import OffTheQuestion
 from rag.answering.noticing import notes_on
 from rag.answering.quotable import Sentence, ends_sentence
@@ -51,9 +51,8 @@ class Conversation:
         self,
         query: NewsQuery,
         retrieved: Retrieved,
-        abstained: Abstained | None,
+        enough: Sufficiency,
         *,
-        notes: Sequence[Note],
         quoter: Quoter,
         reader: PassageReader,
         off_the_question: OffTheQuestion,
@@ -69,6 +68,8 @@ class Conversation:
         self._off_the_question = off_the_question
         self._context_tokens = context_tokens
         self._laps = laps
+        self._unquoted = enough.unquoted
+        abstained = enough.abstained or (enough.unquoted if model is None else None)
         self._answer = Answer(
             question=query.question,
             as_of=query.as_of,
@@ -82,7 +83,7 @@ class Conversation:
         )
         self._assembly = Assembly()
         self._told: set[str] = set()  # the sentences in it
-        self._notes = [*retrieved.notes, *notes]
+        self._notes = [*retrieved.notes, *enough.notes]
         self._usage = retrieved.usage
         self._removed = 0
         self._removed_before: str | None = None  # what a pronoun of the next sentence would have meant
@@ -110,15 +111,12 @@ class Conversation:
         laps = Laps()
         laps.elapsed_ms.update(retrieved.timings_ms)
         abstained = nothing_found(query, retrieved, coverage=store.coverage, publishers=tuple(store.publishers()))
-        notes: tuple[Note, ...] = ()
-        if abstained is None:
-            abstained, notes = insufficient(retrieved, store)
+        enough = Sufficiency(abstained) if abstained is not None else sufficient(retrieved, store)
         laps.lap("judge")
         return cls(
             query,
             retrieved,
-            abstained,
-            notes=notes,
+            enough,
             quoter=quoter,
             reader=reader,
             off_the_question=OffTheQuestion(retrieved, store.rarity),
@@ -258,6 +256,8 @@ class Conversation:
         return bool(support) and self._off_the_question(self._assembly.text, support)
 
     def _quote(self) -> Abstained | None:
+        if self._unquoted is not None:
+            return self._unquoted
         quoted = self._quoter.quote(self._retrieved)
         if not quoted or (self._replaces_a_models() and self._too_little(quoted)):
             return not_answered(self._retrieved.hits)

@@ -1,7 +1,7 @@
 """An answer made of the sources' own sentences: no model, nothing invented.
 
 Every sentence of the best passages is weighed by what tells an answer from a bystander (``signs.py``). The best one is
-taken if it is good enough; a second and a third must earn their place beside it.
+taken; a second and a third must earn their place beside it.
 """
 
 from __future__ import annotations
@@ -29,9 +29,6 @@ class QuotingWeights:
     ``signs`` holds one weight a sign, in the order of ``SIGNS``: what ``dateline eval fit --quoting`` found on RealTime
     QA's questions before April 2024. A score is a log likelihood but for a constant.
 
-    ``least`` is the score below which the best sentence is no answer: of 977 rightly quoted answers to questions of
-    October 2022 to December 2024 three are lost by it.
-
     ``margins`` tell how far below the best sentence the second and the third may be worth, less in proportion where
     their ``context`` is less, of which they must have at least the share ``on_topic``, ``on_topic_elsewhere`` in
     another article. A further sentence is worth its score, less ``repeats`` as far as its names or numbers were said,
@@ -45,7 +42,6 @@ class QuotingWeights:
         *(0.42, 4.05, 1.24, 1.2, 0.77, -0.37, -0.17, -1.84, 1.02),
     )
     passages: int = 8
-    least: float = 7.0
     margins: tuple[float, ...] = (3.0, 3.0)
     on_topic: float = 0.35
     on_topic_elsewhere: float = 0.5
@@ -78,8 +74,6 @@ class Quoter:
         understood = retrieved.understood
         passages = [hit.passage for hit in retrieved.hits[: self.weights.passages]]
         scored = self.scored(understood.question, passages, any_day=understood.about_past)
-        if self._model is not None and scored and scored[0].score < self.weights.least:
-            return []
         return in_reading_order(choose(scored, self.weights, any_day=understood.about_past))
 
     def scored(self, question: str, passages: Sequence[Passage], *, any_day: bool = False) -> list[Scored]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from rag.answering.deciding.calibration import threshold_for
+from rag.answering.deciding.calibration import thresholds_for
 from rag.answering.deciding.fitting import DEPTH, NO_WORD, QuestionWords, Rarity, fit_of, kind_is_held, question_words
 from rag.answering.noticing import withdrawn
 from rag.days import day_in_words, last_moment
@@ -74,22 +75,36 @@ def _tells_of(hit: Hit, year: str) -> bool:
     return year in hit.passage.title or year in hit.passage.text
 
 
-def insufficient(retrieved: Retrieved, store: NewsStore) -> tuple[Abstained | None, tuple[Note, ...]]:
-    """Why the hits are not enough to answer from, None where they may be, and what to note; at least one hit."""
+@dataclass(frozen=True, slots=True)
+class Sufficiency:
+    """Whether hits are enough to answer from.
+
+    ``abstained`` says why they are not; ``unquoted`` why their own sentences would not be an answer, though a model may
+    find one in them; ``notes`` what to note.
+    """
+
+    abstained: Abstained | None = None
+    unquoted: Abstained | None = None
+    notes: tuple[Note, ...] = ()
+
+
+def sufficient(retrieved: Retrieved, store: NewsStore) -> Sufficiency:
+    """Whether the hits are enough to answer from; at least one hit."""
     asked = question_words(retrieved, store.rarity)
-    fit, threshold = fit_of(retrieved, asked), threshold_for(store.models().passages)
-    if fit.score() < threshold:  # is that because nothing was read of the last days?
+    fit, least = fit_of(retrieved, asked), thresholds_for(store.models().passages)
+    if fit.score() < least.quoted:  # is that because nothing was read of the last days?
         fit = fit_of(retrieved, asked, read_until=store.coverage(Filters(until=retrieved.filters.until)).last)
+    score = fit.score()
     article = said_by_withdrawn(retrieved, asked, store, better_than=fit.best) if fit.best < SURE else None
-    too_little = fit.score() < threshold or (
-        fit.best < ABOUT and names_nobody_wrote(retrieved.understood.question, store.rarity)
-    )
-    if article is None and not too_little and kind_is_held(retrieved, asked):
-        return None, ()
+    unheard = fit.best < ABOUT and bool(names_nobody_wrote(retrieved.understood.question, store.rarity))
     nearest = _nearest_first(retrieved.hits, asked)
     if article is not None:
-        return not_answered(nearest), (withdrawn(article),)
-    return not_covered(nearest) if too_little and fit.best < ON_SUBJECT else not_answered(nearest), ()
+        return Sufficiency(not_answered(nearest), notes=(withdrawn(article),))
+    if score < least.read or unheard:
+        return Sufficiency(not_covered(nearest) if fit.best < ON_SUBJECT else not_answered(nearest))
+    if not kind_is_held(retrieved, asked):
+        return Sufficiency(not_answered(nearest))
+    return Sufficiency(unquoted=not_answered(nearest) if score < least.quoted else None)
 
 
 def names_nobody_wrote(question: str, rarity: Rarity) -> frozenset[str]:

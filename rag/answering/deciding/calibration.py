@@ -19,11 +19,31 @@ SHIPPED = Path(__file__).with_suffix(".json")
 
 
 @dataclass(frozen=True, slots=True)
-class CalibrationRun:
-    """What one run measured: the ``threshold`` below which one abstains, and what that costs and brings.
+class Threshold:
+    """The ``fit`` below which one abstains, and what that costs and brings.
 
-    ``wrong_share`` is the share of the ``answerable`` questions that would go without their answer, ``right_share``
-    that of the ``unanswerable`` ones rightly abstained from. ``passage_model`` and ``lead_model`` are fingerprints.
+    ``wrong_share`` is the share of the answerable questions that would go without their answer, ``right_share`` that
+    of the unanswerable ones rightly abstained from.
+    """
+
+    fit: float
+    wrong_share: float
+    right_share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """The fit from which on a model ``read``s the hits, and that from which on they are ``quoted`` without one."""
+
+    read: float
+    quoted: float
+
+
+@dataclass(frozen=True, slots=True)
+class CalibrationRun:
+    """What one run measured: below which fit to abstain, before a model reads the hits and where none does.
+
+    ``passage_model`` and ``lead_model`` are fingerprints.
     """
 
     cases: str
@@ -33,9 +53,8 @@ class CalibrationRun:
     passages: int
     answerable: int
     unanswerable: int
-    threshold: float
-    wrong_share: float
-    right_share: float
+    read: Threshold
+    quoted: Threshold
     weights: FitWeights
 
 
@@ -46,7 +65,8 @@ def run_to_record(run: CalibrationRun) -> dict[str, Any]:
 
 def run_from_record(record: Mapping[str, Any]) -> CalibrationRun:
     """The run that ``run_to_record`` was given."""
-    return CalibrationRun(**{**record, "weights": FitWeights(**record["weights"])})
+    read, quoted = Threshold(**record["read"]), Threshold(**record["quoted"])
+    return CalibrationRun(**{**record, "read": read, "quoted": quoted, "weights": FitWeights(**record["weights"])})
 
 
 def read_runs(path: Path) -> list[CalibrationRun]:
@@ -66,8 +86,8 @@ def shipped_runs() -> tuple[CalibrationRun, ...]:
     return tuple(read_runs(SHIPPED))
 
 
-def threshold_for(passage_model: str | None, runs: Sequence[CalibrationRun] | None = None) -> float:
-    """The lowest threshold of the runs with this model, or of all runs where there is none with it."""
+def thresholds_for(passage_model: str | None, runs: Sequence[CalibrationRun] | None = None) -> Thresholds:
+    """The lowest thresholds of the runs with this model, or of all runs where there is none with it."""
     runs = shipped_runs() if runs is None else runs
-    own = [run.threshold for run in runs if run.passage_model == passage_model]
-    return min(own or [run.threshold for run in runs])
+    own = [run for run in runs if run.passage_model == passage_model] or runs
+    return Thresholds(min(run.read.fit for run in own), min(run.quoted.fit for run in own))
