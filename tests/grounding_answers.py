@@ -264,7 +264,7 @@ airline
   + Petra Lind, the airline's chief executive, has apologised and pledged to refund customers. | refund
   + Rolvik, which makes the engines, expects to supply new blades within three weeks. | supply
   + The pilots' union said its reports of unusual vibrations in April had been ignored. | nominalised
-  ? Shares in Norwing fell 8 percent. | lost
+  + Shares in Norwing fell 8 percent. | lost
   + Two other airlines with the same engine have been told to inspect it by the aviation authority. | told to
 strike_teachers
   + Almost 60,000 teachers went on strike across Norland on Wednesday. | went on strike

@@ -282,6 +282,24 @@ intelligence, it said on Wednesday. Revenue grew 46 percent to 27 billion dollar
 company would build a second factory in Norland, creating 3,000 jobs. He declined to comment on reports of a takeover
 bid for the rival Sytek. Orlix shares gained 9 percent, reaching a record. Analyst Rosa Pohl of Keld Bank called the
 outlook "almost too good".
+
+barge · Thursday 2025-11-13 · Harrow Bay Courier · Sixty taken off sinking barge
+The Harrow Bay lifeboat, the Ilse Maren, took off 61 passengers on Wednesday evening. Sand had got into the engine of
+the barge Delphine, the coastguard said, and she drifted for five hours without power in heavy rain. Nobody was hurt.
+The wrecked barge, which was carrying guests of a wedding, sank at dawn. Two sailors had carried out repairs a week
+before. Her owner, Berit Olm, died in Calder in 2019, and the boat has been up for sale since.
+
+outlook · Wednesday 2025-05-21 · Lomar Financial · Bank sees slower growth
+Prices in Lomar rose by 2.4 percent in the year to April, the statistics office said on Tuesday, after 2.8 percent in
+March. The central bank now expects growth of 1.1 percent this year, after 1.7 percent in its forecast of February.
+Shares in Carrow Bank lost 4 percent, those of the brewer Tollin put on 3 percent. Mara Tollin said that she might give
+up the chair. The brewery's cellar has not been open to visitors since 2019. She was in favour of a merger.
+
+painter · Thursday 2025-03-27 · Culture Week · Painter Ada Quell dies at 91
+Ada Quell, who painted harbours, has died aged 91. She died at home in Lomar on Sunday. She was born in Harrow Bay in
+1934, the third of six sisters. Nell Arden, 20, became the youngest painter in her gallery last year. Astronomers named
+a comet after her in 2001. The comet, Q-77, returns every 12 years. Two portraits were stolen from her house by nephews
+in 1988; the thieves were never found.
 """)
 
 CASES = judged("""
@@ -755,4 +773,38 @@ chip
   - Wen Tao called the outlook “almost too good”. | wrong speaker
   - Orlix opened a second factory in Norland. | plan told as fact
   - The company will cut 3,000 jobs. | creating
+barge
+  + The Harrow Bay lifeboat took off 61 passengers. | an apposition left out
+  + No one was injured. | negated
+  + The vessel sank at dawn. | a barge is one
+  + Crew members had performed repairs. | sailors are crew, carried out
+  + The barge drifted in heavy rain for five hours. | denied is the power only
+  - The Delphine took off 61 passengers. | wrong ship
+  - The ferry sank at dawn. | another kind of ship
+  - Two sailors sank the barge. | wrong doer
+outlook
+  + Prices rose by 2.4 percent in the year to April, after 2.8 percent in March. | who says so is left out
+  + The central bank now expects growth of 1.1 percent this year. | the new one
+  + In February its growth forecast was 1.7 percent. | told as of before
+  + Carrow Bank's shares fell 4 percent. | lost 4 percent
+  + Shares in Tollin rose 3 percent. | put on 3 percent
+  + Mara Tollin said she might quit the chair. | gave up
+  + The cellar has been closed to visitors since 2019. | not open
+  + Mara Tollin supported a merger. | in favour
+  - The central bank now expects growth of 1.7 percent this year. | the replaced one
+  - Prices rose by 2.8 percent in the year to April, after 2.4 percent in March. | places changed
+  - Shares in Tollin fell 3 percent. | put on
+  - Carrow Bank's shares rose 4 percent. | lost
+  - The cellar has been open to visitors since 2019. | negation dropped
+  - Mara Tollin opposed a merger. | in favour
+  - Mara Tollin has quit the chair. | might
+painter
+  + Ada Quell was born in Harrow Bay in 1934, the third of six sisters. | she, and where she died in between
+  + At 20, Nell Arden became the youngest painter in her gallery last year. | age
+  + The comet Q-77 returns every 12 years. | apposed
+  + Two portraits were stolen by nephews in 1988. | by whom
+  - Nell Arden was born in Harrow Bay in 1934. | wrong person
+  - At 91, Nell Arden became the youngest painter in her gallery. | wrong age
+  - The comet Q-77 returns every 20 years. | the other number
+  - The thieves were caught in 1988. | negation dropped
 """)

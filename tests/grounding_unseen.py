@@ -1,9 +1,10 @@
 """Sentences put freely, as a language model puts them, and traps beside them; every person and event is invented.
 
 Judged before the check was run on them. Of ``FIRST``, 15 of the 65 paraphrases passed and 54 of the 65 traps were
-stopped before anything was changed; what was added then was general, but chosen with these in view: 34 and 55.
-``LATER`` was written after it and nothing was changed for it: 11 of 30 paraphrases had passed before and 13 do now, 25
-of 30 traps were and are stopped. That is what to expect elsewhere.
+stopped before anything was changed; ``LATER`` was written after that and was not looked at while the first 34 came to
+pass: 13 of its 30 paraphrases did, and 25 of its 30 traps were stopped. Since then both have been read, and what was
+added, though general, was chosen with them in view: 41 of 65 and 19 of 30 pass, no trap more. What to expect elsewhere
+is told by the first figures of ``LATER``, not by these.
 """
 
 from __future__ import annotations
@@ -202,7 +203,7 @@ chips
   - Mona Quist announced the sale of the memory division.
   - A plant in Dorran will close, costing 1,500 jobs.
 hospital
-  ? Surgeon Karl Wenck was stripped of his licence after performing 74 unnecessary operations.
+  + Surgeon Karl Wenck was stripped of his licence after performing 74 unnecessary operations.
   + According to the inquiry, the Saint Brice hospital ignored patients' complaints for years.
   ? Wenck maintains that he did nothing wrong and intends to appeal.
   + The hospital has reserved 19 million euros to compensate patients and said it was sorry.
@@ -217,7 +218,7 @@ bear
   ? It was relocated to a forest 120 kilometres from the town.
   + Honey and doughnuts were used to attract the bear into a trap.
   ? More than 9,000 people petitioned for the bear not to be killed.
-  ? Residents were advised by ranger Jo Tamm to secure their bins overnight.
+  + Residents were advised by ranger Jo Tamm to secure their bins overnight.
   - The bear was shot on Tuesday at the request of Alder's council.
   - A bear attacked residents of Alder for two weeks.
   - More than 9,000 people petitioned for the bear to be killed.
@@ -235,8 +236,8 @@ election
   - Voter participation fell to 48 percent from 61 percent.
   - Moran has introduced free public transport for pupils.
 telescope
-  ? Water vapour has been discovered in the atmosphere of K-914b, a planet 110 light years from us.
-  ? K-914b is roughly double the size of Earth and orbits a red dwarf every 24 days.
+  + Water vapour has been discovered in the atmosphere of K-914b, a planet 110 light years from us.
+  + K-914b is roughly double the size of Earth and orbits a red dwarf every 24 days.
   ? The planet is likely too hot to support life.
   + Some researchers called for caution, since starspots can imitate such a signal.
   + The team watched the planet for 90 hours with the Hadar telescope.
@@ -257,9 +258,9 @@ merger
   - Nils Abel said that shoppers would have benefited from lower prices.
   - Korb has been profitable for three years.
 swimmer
-  ? At 16, Nina Castell is the youngest person ever to swim across the Tolan Straits.
+  + At 16, Nina Castell is the youngest person ever to swim across the Tolan Straits.
   ? It took her 11 hours and 20 minutes to complete the 34-kilometre swim.
-  ? Jellyfish stung her three times, and she almost quit halfway.
+  + Jellyfish stung her three times, and she almost quit halfway.
   + Castell collected 80,000 crowns for a hospice for children.
   + She intends to try the swim back next year.
   - Ada Brook was 16 when she swam the Tolan Straits.
@@ -271,7 +272,7 @@ bridge
   + Quill Harbour wants to sell its unused Iron Bridge for a symbolic one crown.
   ? The buyer must dismantle the bridge and remove it by the end of 2026 at their own cost.
   + According to an expert report, fixing the bridge would cost 26 million crowns.
-  ? The bridge has been closed to cars since 2016.
+  + The bridge has been closed to cars since 2016.
   ? Conservationists are against the sale.
   ! Quill Harbour has sold its Iron Bridge for one crown.
   - The city will pay for taking the bridge apart.
@@ -306,9 +307,9 @@ ferry_fire
 school_meals
   ? From January, all primary school children in Vesper will receive lunch free of charge.
   + Lawmakers approved the bill by 91 votes to 64.
-  ? The scheme will cost an estimated 320 million marks annually and be financed by a tax on sugary drinks.
+  + The scheme will cost an estimated 320 million marks annually and be financed by a tax on sugary drinks.
   + According to Hanne Oster, one in eight children arrives at school hungry.
-  ? Attendance rose by 6 percent during a pilot project in Orvik.
+  + Attendance rose by 6 percent during a pilot project in Orvik.
   - Parliament rejected free school lunches by 91 votes to 64.
   - The Conservative Party wanted meals for all families.
   - Every pupil in Orvik already pays for lunch.
@@ -316,7 +317,7 @@ school_meals
   - Drinks makers will pay 320 million marks for meals for poor families.
 dig
   + Emil Gade found 83 bronze swords and axes while ploughing his field near Tessin.
-  ? The weapons are thought to be roughly 3,100 years old.
+  + The weapons are thought to be roughly 3,100 years old.
   + Gade initially believed they were scrap and kept them in his barn for three weeks.
   ? He will receive 45,000 marks as a reward from the state, which owns the find.
   ? The location has not been disclosed because looters might come.
@@ -329,7 +330,7 @@ airport
   + Judges ordered a halt to building work on a third runway at Marlow airport on Wednesday.
   ? The government had not taken noise into account, the court found.
   ? Aerion has invested 210 million crowns in the runway so far and intends to apply again.
-  ? Leo Varn voiced regret about the ruling but said there would be no appeal.
+  + Leo Varn voiced regret about the ruling but said there would be no appeal.
   ? The airport still has fewer passengers than in 2019.
   - The supreme court approved the third runway at Marlow airport.
   - Leo Varn will appeal against the decision.
@@ -340,7 +341,7 @@ chess
   + Walter Eck, a 74-year-old former plumber, beat world champion Ming Sorel on Wednesday.
   + Sorel gave up after 52 moves.
   + It was the champion's first defeat since February.
-  ? Eck was searched for electronic devices, but nothing was found.
+  + Eck was searched for electronic devices, but nothing was found.
   + Eck's next opponent is Paula Rios of Argentina.
   - Ming Sorel defeated Walter Eck after 52 moves.
   - Organisers found a hidden electronic device on Eck.
@@ -349,7 +350,7 @@ chess
   - Sorel accused his opponent of cheating.
 wolves
   ? Hunters in Upland will be allowed to kill as many as twelve wolves this autumn.
-  ? Last year 640 sheep were killed by wolves.
+  + Last year 640 sheep were killed by wolves.
   ? Environmental organisations plan to go to court.
   + The canton reimburses farmers for 80 percent of what fences cost.
   + There are roughly 50 wolves in the canton, according to officials.

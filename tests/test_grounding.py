@@ -15,7 +15,7 @@ from rag.proving.grounding import Evidence, check
 from rag.sentences import sentence_spans
 from rag.types import Passage
 from tests.grounding_cases import CASES, STORIES
-from tests.grounding_tables import Case
+from tests.grounding_tables import Case, story
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
@@ -206,3 +206,24 @@ def test_every_sentence_of_a_passage_is_borne_out_by_it(name: str) -> None:
 
     for start, end in sentence_spans(story.text):
         assert evidence.check(story.text[start:end], [1]).supported, story.text[start:end]
+
+
+def test_a_number_that_a_newer_passage_has_replaced_is_not_told_as_holding_now() -> None:
+    older = story(
+        "older",
+        "2025-02-19",
+        "Lomar Financial",
+        "Forecast",
+        "The central bank expects growth of 1.7 percent this year.",
+    )
+    newer = story(
+        "newer", "2025-05-21", "Lomar Financial", "Forecast cut",
+        "The central bank expects growth of 1.1 percent this year, after 1.7 percent in its forecast of February.",
+    )  # fmt: skip
+
+    now = check("The central bank now expects growth of 1.7 percent this year.", [older], [newer])
+    before = check("The central bank had expected growth of 1.7 percent this year.", [older], [newer])
+    alone = check("The central bank now expects growth of 1.7 percent this year.", [older])
+
+    assert not now.supported and "newer" in now.why
+    assert before.supported and alone.supported

@@ -111,6 +111,7 @@ def _verbs(words: tuple[Word, ...], names: tuple[Name, ...]) -> frozenset[int]:
         past = lower.endswith("ed") or lower in PAST_FORMS or lower in _BARE_PAST
         following = words[at + 1].lower if at + 1 < len(words) else ""
         bare = word.content and before != "" and following in _DETERMINERS and words[at - 1].content
+        bare = bare and words[at + 1].segment == word.segment
         if past or before in _AUXILIARY or (at in after_name and lower.endswith("s")) or bare:
             found.add(at)
     return frozenset(found)
@@ -136,7 +137,7 @@ def _negated(words: tuple[Word, ...]) -> tuple[bool, ...]:
         for index in range(at + 1, min(at + 1 + reach, len(words))):
             if (
                 words[index].segment != word.segment
-                or (words[index].lower in _ADJUNCT and index > at + 2)
+                or (words[index].lower in _ADJUNCT and index > at + (1 if word.lower == "without" else 2))
                 or words[index].lower in ("among", "between")
             ):
                 break

@@ -42,6 +42,7 @@ left/right employer/employee teacher/parent hero/villain love/hate friend/enemy 
 commuter/freight doctor/driver day/week day/month day/year week/month week/year month/year strengthen/weaken
 deficit/surplus domestic/foreign public/private majority/lack start/close accept/refuse join/leave male/female
 increase/decrease profit/loss land/orbit men/women summer/winter spring/autumn morning/evening
+close/allow disclose/secret
 fall/recover drop/recover rise/slump morning/afternoon gold/silver gold/bronze silver/bronze lawyer/judge
 """
 
@@ -52,6 +53,7 @@ COMPLEMENTS = words(
     """
     approve/reject accept/refuse ban/allow inside/outside acquit/convict innocent/convict succeed/fail
     working/fail open/close find/miss attend/miss survive/kill majority/lack keep/change deny/admit oppose/support
+    close/allow disclose/secret reveal/secret
     """
 )
 """Antonyms of which one is the negation of the other: did not approve, rejected."""
@@ -62,11 +64,13 @@ LIGHT = words(
     mean means remain remains remained face faces faced contain contains follow follows followed mark marked
     feature featured serve broke break handed hand bring brought begin held hold holds occurred occur happens
     happen located based described announced announce announces declared declares reported reports claimed
-    claims insisted insists argued argues warned warns confirmed confirms stated states noted notes admitted
+    claims insisted insists argued argues warned warns confirmed confirms stated states noted notes compared
     plans plan planned meant able intended considered regarded deemed expects leaving show shows showed shown
     indicate indicates indicated
     suggest suggests suggested filed lodged conducted undertaken
     carried earliest latest following starting believed thought advised advises
+    voice voiced voices express expressed expresses administer administered estimated estimates intend intends
+    suffer suffered suffers sustained undergo underwent experience experienced nothing nobody
     cautioned create creates creating created new similar wants wanted
     """
 )
@@ -179,7 +183,7 @@ ORDINARY = words(
     organise conduct ensure assess debate emphasise explain react result carry identify give lend send join keep decide
     warn find discover publish finish assist gather debate distribute deliver work exceed combine create form choose
     supply achieve consume house educate encourage improve measure prove prompt inform notify visit travel fly meet
-    participate complete repair treat produce recover grant add safe
+    participate complete repair treat produce recover grant add safe lock
     """
 )
 """The first words of lines of synonyms that may stand for one another's neighbours: they make no news by themselves."""

@@ -22,7 +22,8 @@ class Quantity:
 
     ``noun`` holds the keys of what is counted. ``bound``: 2 more than, 1 at least, -1 nearly or up to, 0 none.
     ``way``: ``from``, ``to`` or ``by`` where one stands before. ``per``: the period in ``a day``. ``rough`` allows 5 %,
-    ``precision`` is how many digits were written. ``first`` and ``last`` are word indices, ``last`` inclusive.
+    ``precision`` is how many digits were written. ``age``: how old somebody is. ``first`` and ``last`` are word
+    indices, ``last`` inclusive.
     """
 
     value: float
@@ -37,6 +38,7 @@ class Quantity:
     way: str = ""
     per: str = ""
     precision: int = 0
+    age: bool = False
 
 
 def quantities_of(words: Sequence[Word], text: str, taken: Collection[int]) -> tuple[Quantity, ...]:
@@ -204,7 +206,8 @@ def _dressed(quantity: Quantity, words: Sequence[Word], text: str) -> Quantity:
             if unit == "month" and scale == 12 and _and_a_half(words, last):
                 return replace(quantity, value=quantity.value * 12 + 6, unit=unit, last=last + 3)
     around = [word.lower for word in words[max(0, first - _BEFORE) : first]]
-    if unit is None and _is_age(words, text, first, last):
+    age = unit is None and _is_age(words, text, first, last)
+    if age:
         unit, scale = "month", 12
     bound = _bound(around)
     rough = bool(_ABOUT & set(around[-2:]))
@@ -222,16 +225,19 @@ def _dressed(quantity: Quantity, words: Sequence[Word], text: str) -> Quantity:
         rough=rough,
         way=way,
         per=_per(words, last),
+        age=age or words[last].lower == "old",
     )
 
 
 def _is_age(words: Sequence[Word], text: str, first: int, last: int) -> bool:
-    """``aged 58``, ``Vell, 49, a former judge``."""
+    """``aged 58``, ``Vell, 49, a former judge``, ``At 49, Vell is …``."""
     if first and words[first - 1].lower in ("aged", "age"):
         return True
     if not first or last + 1 >= len(words) or not words[first - 1].capital or first != last:
         return False
     before, after = text[words[first - 1].end : words[first].start], text[words[last].end : words[last + 1].start]
+    if words[first - 1].lower == "at" and words[last + 1].capital:
+        return after.strip() == ","
     return before.strip() == "," and after.strip() == ","
 
 
@@ -304,6 +310,8 @@ def same_quantity(claim: Quantity, evidence: Quantity) -> bool:
     if claim.unit != evidence.unit:
         ordinal = evidence.unit == "th" and claim.unit == "minute" and "minut" in evidence.noun
         return ordinal and claim.value == evidence.value
+    if evidence.age and not claim.age:
+        return False
     if claim.per and evidence.per and claim.per != evidence.per:
         return False
     if claim.way and evidence.way and claim.way != evidence.way:

@@ -185,6 +185,20 @@ recruit hire employ
 shortage lack
 assist help support
 abandon drop scrap ditch
+abandon quit forgo forwent
+advise urge
+maintenance upkeep
+lock secure
+cover finance fund
+search check
+pilot trial
+transport carry bring
+picture photo photograph
+double twice
+portfolio ministry
+perform operation
+sailor seaman
+earn profit
 achieve reach attain
 adapt adjust
 advise recommend advice recommendation
@@ -641,6 +655,26 @@ wounded injured
 
 GROUPS: tuple[tuple[str, ...], ...] = tuple(tuple(line.split()) for line in _SYNONYMS.strip().splitlines())
 
+_KINDS = """
+ship vessel: ferry trawler tanker freighter liner yacht
+worker employee staff: baker docker nurse teacher librarian miner
+doctor: surgeon cardiologist
+politician: minister senator lawmaker mayor councillor governor
+animal: bear wolf dog cat horse cow puffin
+vehicle: bus lorry truck van car tram
+artwork work: painting portrait sculpture
+crew: sailor
+weapon: axe sword gun rifle knife
+building: school hospital house church tower
+crime: theft murder robbery fraud
+scientist researcher expert: geologist archaeologist astronomer biologist glaciologist historian chemist physicist
+relative: brother sister mother father grandmother grandfather granddaughter grandson uncle aunt
+bird: puffin gull owl eagle
+disease: measles cholera flu norovirus
+book: novel
+competition: tournament championship
+"""
+
 _PHRASES = """
 resign: step down, stepped down, stepping down, stood down, stand down, steps down, stands down, stepping back
 rise: went up, go up, goes up, gone up
@@ -668,7 +702,7 @@ withdraw: pulled out, pull out, stripped of
 fire: laid off, lay off
 establish: set up
 form: make up
-abandon: gave up, give up
+abandon: gave up, give up, gives up, giving up, given up
 liftoff: lifted off, lift off, took off, take off, blasted off
 profit: make money, made money, making money
 loss: lose money, lost money, losing money
@@ -695,7 +729,7 @@ eliminate: knocked out
 retreat: backed down
 concede: conceded defeat, concede defeat
 reject: ruled out, rule out, turned down
-do: carried out
+perform: carried out, carry out, carries out
 crash: ran into, run into
 start: set off, kicked off, kicks off, got under way
 replace: took over, take over
@@ -711,7 +745,7 @@ launch: go on sale, goes on sale
 dockworker: dock workers, dock worker
 foldable: folding phone, folding phones
 former: used to
-strike: went on strike, going on strike, go on strike, walked off, walked out, walk out
+strike: downed tools, down tools, went on strike, going on strike, go on strike, walked off, walked out, walk out
 ignore: did nothing
 free: set free, setting free
 search: going through, rummaging through
@@ -732,6 +766,8 @@ burgle: broke into
 flee: made off, ran away
 join: signed up
 increase: ramped up, stepped up
+happen: turned out to, turns out to
+support: in favour, in favor
 admit: pleaded guilty, pleads guilty
 """
 
@@ -741,3 +777,10 @@ PHRASES = {
     for phrase in phrases.split(", ")
 }
 """What stands for a phrase: ``resign`` for ``stepped down``."""
+
+KINDS = {
+    kind: frozenset(members.split())
+    for kinds, _, members in (line.partition(": ") for line in _KINDS.strip().splitlines())
+    for kind in kinds.split()
+}
+"""What a general word may stand for, never the other way round: ``vessel`` for a ferry."""

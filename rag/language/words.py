@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from rag.language.lexicon import ANTONYMS, COMPLEMENTS, CONVERSES, STOP, words
-from rag.language.synonyms import GROUPS, PHRASES
+from rag.language.synonyms import GROUPS, KINDS, PHRASES
 
 _TOKEN = re.compile(
     r"""[$€£¥₩₹](?=\s?\d)|\d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?![a-zA-Z]*\d)|n['’]t\b|(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*|%"""
@@ -211,6 +211,19 @@ def opposites_of(keys: frozenset[str], table: dict[str, frozenset[str]] = OPPOSI
     return frozenset().union(*(table[key] for key in keys if key in table))
 
 
+_KIND_OF = {stem(kind): frozenset(map(stem, members)) for kind, members in KINDS.items()}
+
+
+@lru_cache(maxsize=20_000)
+def kinds_of(word: str) -> frozenset[str]:
+    """The stems of what a general word may stand for.
+
+    >>> stem("ferry") in kinds_of("vessel"), stem("vessel") in kinds_of("ferry")
+    (True, False)
+    """
+    return _KIND_OF.get(stem(word), frozenset())
+
+
 class Word(NamedTuple):  # hundreds of a passage: a dataclass takes five times as long to make
     """One word of a sentence, matched by its ``keys``. ``segment`` counts the sentence's clauses, roughly.
 
@@ -280,6 +293,8 @@ def words_of(text: str) -> tuple[Word, ...]:
             keys = keys_of(lower)
         found.append(Word(raw, lower, keys, start, end, segment, quoted, raw[0].isupper(), content))
     _mark_phrases(found)
+    if "%" in text or "percent" in text or "per cent" in text:
+        _mark_moves(found)
     return tuple(found)
 
 
@@ -304,6 +319,28 @@ def _opens_clause(matches: list[re.Match[str]], at: int) -> bool:
     if following[0].isupper():
         return not (at and matches[at - 1].group()[0].isupper())
     return following[0].isdecimal() or lower in _NEW_CLAUSE or lower.endswith(("ed", "ing")) or lower in _IRREGULAR
+
+
+_MOVES = {
+    **dict.fromkeys(("lost", "loses", "lose", "losing", "shed", "sheds", "shedding"), keys_of("fall")),
+    **dict.fromkeys(("gained", "gains", "added", "adds", "improved", "improves", "advanced", "put"), keys_of("rise")),
+}
+_BETWEEN = frozenset(("by", "about", "around", "nearly", "almost", "some", "on", "another", "a", "further"))
+
+
+def _mark_moves(found: list[Word]) -> None:
+    """``lost 8 percent`` is fell by 8 percent, ``added 3 percent`` rose by it."""
+    for at, word in enumerate(found):
+        moved = _MOVES.get(word.lower)
+        if moved is None:
+            continue
+        then = at + 1
+        while then < len(found) and found[then].lower in _BETWEEN:
+            then += 1
+        following = [other.lower for other in found[then + 1 : then + 3]]
+        percent = following[:1] in (["%"], ["percent"]) or following == ["per", "cent"]
+        if percent and found[then].lower[0].isdecimal() and (word.lower != "put" or found[at + 1].lower == "on"):
+            found[at] = word._replace(keys=word.keys | moved, content=True)
 
 
 _PARTICLES = frozenset(("out", "down", "off", "over", "up"))

@@ -12,7 +12,7 @@ from rag.language.lexicon import ORDINARY, WEIGHTY
 from rag.language.quantities import PERSON_KEYS
 from rag.language.words import opposites_of, stem
 from rag.proving.evidence import Window, meant_by_the, telling_keys
-from rag.proving.figures import dates, numbers
+from rag.proving.figures import dates, numbers, replaced
 from rag.proving.naming import names
 from rag.proving.phrases import comparisons, modifiers
 from rag.proving.quotations import quotations
@@ -36,6 +36,7 @@ _CONTRADICTED = (
     order,
     modifiers,
     comparisons,
+    replaced,
     roles,
     places,
     speakers,

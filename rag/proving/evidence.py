@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from rag.language.close_reading import Reading
 from rag.language.names import Name, same_part
-from rag.language.words import COMPLEMENT, CONVERSE, Word, keys_of, opposites_of
+from rag.language.words import COMPLEMENT, CONVERSE, Word, keys_of, kinds_of, opposites_of
 from rag.types import Passage, Span
 
 _ANY_NAME = frozenset(("company", "firm", "group", "organisation", "organization", "agency"))
@@ -27,8 +27,9 @@ def loose_keys(word: Word) -> frozenset[str]:
 
 
 def telling_keys(word: Word) -> frozenset[str]:
-    """``loose_keys``, and what tells the same from the other side: lost for won, not closed for open."""
-    return loose_keys(word) | opposites_of(word.keys, CONVERSE) | opposites_of(word.keys, COMPLEMENT)
+    """``loose_keys``, what tells the same from the other side (lost for won, not closed for open), and its kinds."""
+    keys = loose_keys(word) | opposites_of(word.keys, CONVERSE) | opposites_of(word.keys, COMPLEMENT)
+    return keys | kinds_of(word.lower)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,33 @@ from rag.language.daywords import Day, same_day
 from rag.language.names import Name
 from rag.language.quantities import PERSON, Quantity, means_person, same_quantity
 from rag.language.words import CONVERSE, opposites_of
-from rag.proving.evidence import Window, loose_keys, same_name
+from rag.proving.evidence import Window, loose_keys, same_name, telling_keys
 
 _WON = frozenset(("~beat", "~win"))
 _CLAUSE_WORDS = frozenset(("and", "but", "while", "whereas", "although", "though"))
 _GENERIC = frozenset((PERSON, "~people", "peopl"))
+_EARLIER = frozenset(("after", "from"))
+_COMPARING = frozenset(("than", "against", "with", "to", "previous", "earlier"))
+_HOLDS = frozenset(("now", "currently", "expects", "expect", "today", "still"))
+_HELD_ONCE = frozenset(
+    (
+        "was",
+        "were",
+        "had",
+        "earlier",
+        "before",
+        "previous",
+        "previously",
+        "last",
+        "ago",
+        "former",
+        "formerly",
+        "until",
+        "than",
+    )
+)
+_SAID = frozenset(("said", "says", "according"))
+_LONGEST_ASIDE = 9
 _REACH = 9  # words on either side of a number that may say what it counts
 
 
@@ -93,24 +115,64 @@ def _counts_the_same(claim: Reading, said: Quantity, evidence: Reading, known: Q
         return _same(_winners_number(claim, said) or own_names[0], winner)
     their_names = _names_at(evidence, theirs) or _subject_names(evidence, known.first)
     at_it = _names_at(evidence, [i for i in theirs if evidence.words[i].segment == evidence.words[known.last].segment])
+    of_age = own_names or [name for name in claim.names if name.first == said.last + 1]
+    if said.age and of_age and their_names and not any(_same(a, b) for a in of_age for b in their_names):
+        return False
     named = sum(any(_same(a, b) for b in at_it) for a in own_names)
     if (
         own_names
         and their_names
         and not any(_same(a, b) for a in own_names for b in their_names)
         and any(_same(a, b) for a in own_names for b in evidence.names)
+        and not any(_before_apposition(b, known, evidence) for a in own_names for b in evidence.names if _same(a, b))
     ):
         return False
     if _same_noun(said, known, evidence):
         return True
     if not own or not theirs:
         return True
-    shared = [i for i in own if loose_keys(claim.words[i]) & their_keys]
+    shared = [i for i in own if telling_keys(claim.words[i]) & their_keys]
     if not shared and not named and not (said.noun & known.noun and said.noun & _GENERIC):
         return not _has_body(claim, own) or not _has_body(evidence, theirs)
     if not shared and not named and said.noun - _GENERIC and known.noun - _GENERIC:
         return False
     return not _bound_elsewhere(claim, own, shared, evidence, known, said, named)
+
+
+def _before_apposition(name: Name, known: Quantity, evidence: Reading) -> bool:
+    """``The Skelby lifeboat, the Pell, took off 64``: no verb stands between the name and the number's own clause."""
+    own = evidence.words[known.first].segment
+    return name.last < known.first and all(
+        evidence.words[at].segment == own for at in evidence.verbs if name.last < at < known.first
+    )
+
+
+def says_now(claim: Reading) -> bool:
+    """True where numbers are told as holding on the day of telling: ``now stands at``, ``expects``."""
+    lowers = {word.lower for word in claim.words}
+    return bool(claim.quantities) and not lowers.isdisjoint(_HOLDS) and lowers.isdisjoint(_HELD_ONCE)
+
+
+def replaced(claim: Reading, window: Window) -> str | None:
+    """No number is told as holding that the window gives only as the one before."""
+    if not says_now(claim):
+        return None
+    for said in claim.quantities:
+        fitting = [(r, known) for r in window.readings for known in r.quantities if same_quantity(said, known)]
+        if fitting and all(_earlier_one(claim, said, reading, known) for reading, known in fitting):
+            return f"number {said.text} is that of before"
+    return None
+
+
+def _earlier_one(claim: Reading, said: Quantity, evidence: Reading, known: Quantity) -> bool:
+    """``now expects 1.6 percent`` for ``1.3 percent, after 1.6 percent``: told as holding what has been replaced."""
+    if not _introduced(evidence, known, _EARLIER) or _introduced(claim, said, _EARLIER | _COMPARING):
+        return False
+    return any(q.last < known.first and q.unit == known.unit and q.way != "from" for q in evidence.quantities)
+
+
+def _introduced(reading: Reading, quantity: Quantity, by: frozenset[str]) -> bool:
+    return any(word.lower in by for word in reading.words[max(0, quantity.first - 3) : quantity.first])
 
 
 def _same_noun(said: Quantity, known: Quantity, evidence: Reading) -> bool:
@@ -265,6 +327,11 @@ def around(reading: Reading, figure: Quantity | Day) -> list[int]:
             seen_through = False
             continue
         if words[index].segment != segment:
+            aside = _aside(reading, words[index].segment)
+            if aside:  # , the statistics office said,
+                index -= aside
+                segment -= 1
+                continue
             if sum(words[i].content for i in found) >= 2 or crossed >= 2 or words[index + 1].lower in _CLAUSE_WORDS:
                 break
             crossed += 1
@@ -274,6 +341,13 @@ def around(reading: Reading, figure: Quantity | Day) -> list[int]:
     taken = {i for q in reading.quantities for i in range(q.first, q.last + 1)}
     taken |= {i for day in reading.days for i in range(day.first, day.last + 1)}
     return [i for i in sorted(found) if i not in taken and (words[i].content or words[i].lower in ("up", "down"))]
+
+
+def _aside(reading: Reading, segment: int) -> int:
+    """How many words a clause has that only tells who says so, between two others; 0 for any other clause."""
+    words = [word for word in reading.words if word.segment == segment]
+    between = 0 < segment < reading.words[-1].segment
+    return len(words) if between and len(words) <= _LONGEST_ASIDE and any(w.lower in _SAID for w in words) else 0
 
 
 def _places_of(reading: Reading, figure: Quantity | Day) -> set[int]:

@@ -17,6 +17,7 @@ from rag.proving.claims import Claim
 from rag.proving.comparing import ENOUGH, first_problem
 from rag.proving.declines import is_decline, is_lead_in
 from rag.proving.evidence import PassageEvidence, Window, slice_of
+from rag.proving.figures import replaced, says_now
 from rag.proving.fragments import Fragments, is_fragment
 from rag.proving.likeliest import likeliest
 from rag.proving.passages import PassageReader, ordinary_words, told_in
@@ -105,16 +106,29 @@ class Evidence:
             return self._fragment_held_against(sentence, self._fragments, named, uncited)
         verdict = self._held_against(claim, named)
         if verdict.supported:
-            return verdict
+            return self._unless_replaced(claim, verdict)
         for number in uncited:
             elsewhere = self._held_against(claim, [number])
             if elsewhere.supported:
-                return replace(elsewhere, moved=True)
+                return self._unless_replaced(claim, replace(elsewhere, moved=True))
         told_whole = verdict.score >= _TOLD_WHOLE
         together = self._in_clauses(claim, [*named, *uncited]) if uncited and not told_whole else None
         if together is not None:
             return Verdict("claim", True, together, True, ENOUGH)
         return verdict if verdict.why else replace(verdict, why="no passage is cited, and none bears it out")
+
+    def _unless_replaced(self, claim: Claim, verdict: Verdict) -> Verdict:
+        """What is told as holding now is not borne out where a newer passage has another number in its place."""
+        if not says_now(claim.reading(None)):
+            return verdict
+        days = [passage.published_at for passage, _ in verdict.support if passage.published_at is not None]
+        for number, passage in enumerate(self.passages, start=1):
+            if days and passage.published_at is not None and passage.published_at > max(days):
+                prepared = self._passage(number)
+                finding = _best(claim.reading(prepared.told), prepared)
+                if finding.window is not None and replaced(claim.reading(prepared.told), finding.window):
+                    return Verdict("claim", False, score=verdict.score, why=f"a newer passage: {finding.problem}")
+        return verdict
 
     def _held_against(self, claim: Claim, numbers: Sequence[int]) -> Verdict:
         verbatim = tuple(part for number in numbers for part in _verbatim(claim, self.passages[number - 1]))

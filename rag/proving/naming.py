@@ -35,7 +35,7 @@ def _put_in(name: Name, claim: Reading, window: Window) -> str | None:
         return None
     if all(name_stem(part) in window.evidence.sentences[window.at[window.main]].keys for part in name.parts):
         return None
-    if _comes_with_its_clause(name, claim, window):
+    if _comes_with_its_clause(name, claim, window) or _named_after(name, window):
         return None
     others = [
         other
@@ -50,7 +50,7 @@ def _put_in(name: Name, claim: Reading, window: Window) -> str | None:
 def _meant_by_its_kind(name: Name, window: Window) -> bool:
     """``The company`` that opens a sentence is the one the sentence before told of first."""
     opening = [word.lower for word in window.main_reading.words[:2]]
-    if len(opening) < 2 or opening[0] != "the" or opening[1] not in _KINDS:
+    if len(opening) < 2 or opening[0] != "the" or opening[1] not in KINDS_NAMED:
         return False
     for before in range(window.at[window.main] - 1, -1, -1):
         told_of = [other for other in window.evidence.sentences[before].reading.names if not other.apart]
@@ -59,17 +59,34 @@ def _meant_by_its_kind(name: Name, window: Window) -> bool:
     return False
 
 
+def _named_after(name: Name, window: Window) -> bool:
+    """``The planet, Kerra, …`` after a sentence about a planet: the name of what that sentence tells of."""
+    after = window.at[window.main] + 1
+    if after >= len(window.evidence.sentences):
+        return False
+    reading = window.evidence.sentences[after].reading
+    opening = reading.words[:3]
+    return (
+        len(opening) == 3
+        and opening[0].lower == "the"
+        and opening[2].segment > opening[1].segment
+        and bool(opening[1].keys & window.evidence.sentences[after - 1].keys)
+        and any(other.first == 2 and _same_here(name, other, window) for other in reading.names)
+    )
+
+
 def _opening(window: Window) -> list[Name]:
     """The name that the passage begins with."""
     return list(window.evidence.sentences[0].reading.names[:1])
 
 
-_KINDS = words(
+KINDS_NAMED = words(
     """
     company firm group start-up startup carmaker airline bank retailer operator publisher maker club team party union
     agency ministry museum hospital university school court charity foundation
     """
 )
+"""What something with a name may be called once it has been named."""
 
 
 def _comes_with_its_clause(name: Name, claim: Reading, window: Window) -> bool:

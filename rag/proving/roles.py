@@ -9,6 +9,7 @@ from rag.language.lexicon import SPEECH, words
 from rag.language.names import Name
 from rag.language.words import CONVERSE, opposites_of
 from rag.proving.evidence import Window, same_name, telling_keys
+from rag.proving.naming import KINDS_NAMED
 
 _OPPONENTS = frozenset(("~beat", "~lose", "~win"))
 _PRONOUNS = words("he she it they who which that him her them")
@@ -140,8 +141,10 @@ def _roles_agree(
     agents = [n for n in agents if _reaches_in_source(reading, n.last, k)]
     patients = [n for n in reading.names if n.first > k and _is_object(reading, k, n)]
     agents = _who_before(reading, k) or agents
+    if any(_says_whence(reading, name) for name in agents):
+        agents = [*agents, *antecedents(window, index)]
     if not agents and pronoun_before(reading, k):
-        agents = antecedents(window, index)
+        agents = antecedents(window, index, person=_person_before(reading, k))
     if passive(reading, k):
         agents, patients = [n for n in reading.names if n.first > k and _by(reading, k, n)], agents
     if turned:
@@ -162,6 +165,12 @@ def _roles_agree(
         if not known and len(other) == 1 and any(same_person(said, n, window) for n in other):
             return f"{said.text} has the other part in it"
     return None
+
+
+def _says_whence(reading: Reading, name: Name) -> bool:
+    """``The Skelby company``: one that was named before."""
+    following = reading.words[name.last + 1].lower if name.last + 1 < len(reading.words) else ""
+    return following in KINDS_NAMED and name.first > 0 and reading.words[name.first - 1].lower == "the"
 
 
 def _of(reading: Reading, name: Name) -> bool:
@@ -196,13 +205,25 @@ def pronoun_before(reading: Reading, k: int) -> bool:
     return any(reading.words[i].lower in ("he", "she", "it", "they") for i in range(max(0, k - 4), k))
 
 
-def antecedents(window: Window, index: int) -> list[Name]:
-    """Whom a pronoun in a sentence can mean: the names of the nearest sentence before it that has any."""
+def _person_before(reading: Reading, k: int) -> bool:
+    return any(reading.words[i].lower in ("he", "she") for i in range(max(0, k - 4), k))
+
+
+def antecedents(window: Window, index: int, *, person: bool = False) -> list[Name]:
+    """Whom a pronoun in a sentence can mean: the names of the nearest sentence before it that has any.
+
+    A ``person`` is not meant by what only says where: ``in Lomar``.
+    """
     for before in range(index - 1, max(-1, index - 4), -1):
-        found = list(window.evidence.sentences[before].reading.names)
+        reading = window.evidence.sentences[before].reading
+        found = [name for name in reading.names if not (person and name.apart and _where(reading, name))]
         if found:
             return found
     return []
+
+
+def _where(reading: Reading, name: Name) -> bool:
+    return reading.words[name.first - 1].lower in ("in", "at", "near")
 
 
 def same_person(one: Name, other: Name, window: Window) -> bool:

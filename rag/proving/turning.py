@@ -163,7 +163,8 @@ def _clause(reading: Reading, at: int) -> list[int]:
 def mood(claim: Reading, window: Window) -> str | None:
     for at in claim.body:
         word = claim.words[at]
-        if word.lower in _FORESEEN:
+        by_it = at not in claim.verbs and claim.words[at - 1].lower == "by"
+        if word.lower in _FORESEEN or by_it:
             continue
         occurrences = [(r, k) for r in window.readings for k in r.body if word.keys & r.words[k].keys]
         occurrences = [(r, k) for r, k in occurrences if not _charged_with(claim, at, r, k)]
