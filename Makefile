@@ -10,7 +10,7 @@ PORT ?= 7860
 export UV_LINK_MODE = copy
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types pytest eval bench bench-retrieval bench-ingest bench-serve fuzz kill reference screenshots lock clean
+.PHONY: help demo test lint types pytest eval bench bench-retrieval bench-ingest bench-serve fuzz kill reference imports screenshots lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -66,6 +66,9 @@ kill: $(VENV)/.dev ## an ingest of 2,000 articles killed 40 times, compared with
 reference: $(VENV)/.dev ## write docs/http.md and the README's outputs from the code
 	$(BIN)/python docs/reference.py
 	$(BIN)/python docs/examples.py
+
+imports: $(VENV)/.base ## write docs/imports.md from the code
+	$(BIN)/python docs/imports.py
 
 screenshots: $(VENV)/.dev $(VENV)/.browser ## take the README's pictures again
 	$(BIN)/python docs/screenshots.py

@@ -126,6 +126,15 @@ def _of_the_documents(name: str) -> Any:
     return module
 
 
+def test_who_imports_whom_is_the_code_s() -> None:
+    written = (ROOT / "docs" / "imports.md").read_text(encoding="utf-8")
+    assert written == _of_the_documents("imports").imports_to_markdown(), "run `make imports`"
+
+
+def test_no_files_import_each_other_in_a_circle() -> None:
+    assert _of_the_documents("imports").circles() == []
+
+
 def test_the_reference_of_the_doors_is_the_code_s() -> None:
     written = (ROOT / "docs" / "http.md").read_text(encoding="utf-8")
     assert written == _of_the_documents("reference").reference_to_markdown(), "run `make reference`"
