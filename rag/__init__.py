@@ -1,7 +1,8 @@
 """Dateline answers questions about the news and proves every sentence. These are its public names.
 
     from rag import query
-    print(query("Who did Lee meet in Tokyo?").text)
+
+    print(query("Why did the Morrow Star run aground?").text)
 
 ``query``, ``aquery``, ``stream`` and ``astream`` ask one question; ``NewsQA.open`` is for asking many.
 """

@@ -1,20 +1,19 @@
-"""NewsQA: a store, its models and an answerer put together, to be asked many times; and the four one-shot functions."""
+"""NewsQA: a store, its models and an answerer put together, to be asked many times, or once by four functions."""
 
 from __future__ import annotations
 
-import threading
-from collections.abc import AsyncGenerator, Generator, Sequence
+from collections.abc import AsyncGenerator, Generator
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Final, Literal, Self, TypedDict, Unpack
+from typing import TYPE_CHECKING, Self, Unpack
 
-from rag.answering.followups.turns import turns_of
-from rag.days import When, end_of, start_of
+from rag.asked import Asked, Scope, news_query
 from rag.errors import StoreMismatch, UsageError, command
 from rag.models.embedding import fingerprint_of, name_in_store, open_embedding
+from rag.models.one_chat import OneChat, chosen_answerer
 from rag.models.reranking import open_reranker
 from rag.retrieval.candidates import EmbeddingModels
 from rag.retrieval.search import NewsQuery, NewsSearch
@@ -23,56 +22,30 @@ from rag.settings import Settings
 from rag.store import NewsStore, chroma_address
 from rag.types import (
     MOST_PASSAGES,
-    QUESTION_CHARACTERS,
     Answer,
     Article,
-    Filters,
     Hit,
-    Note,
     StoreStats,
     Timeline,
-    Turn,
 )
 
 if TYPE_CHECKING:
     from rag.answering.engine import NewsQueryEngine
     from rag.answering.pipeline import AnswerPipeline
-    from rag.models.protocols import ChatModel, EmbeddingModel
-
-FEW_AHEAD: Final = 0.01  # of all articles
-
-
-class Scope(TypedDict, total=False):
-    """Where a question may look.
-
-    ``as_of`` is the day asked about: nothing published later exists for the answer (default: the settings'
-    ``as_of``, else now). ``since`` and ``until`` bound the publication day. Each takes a date, which stands for its
-    whole day (also in ``until``), a datetime, or an ISO string of either. ``publishers`` are outlets by name, in any
-    case.
-    """
-
-    as_of: When
-    since: When
-    until: When
-    publishers: Sequence[str]
-
-
-class Asked(Scope, total=False):
-    """Everything that can be said with a question.
-
-    ``k`` is how many passages the answer is made from. ``history`` is what was asked before, oldest first: answers as
-    they were given, or pairs of a question and its answer's text. A follow-up ("and when did he leave?") is made whole
-    from it, and ``Answer.notes`` say how it was understood.
-    """
-
-    k: int | None
-    history: Sequence[Answer | Turn | tuple[str, str]]
+    from rag.models.protocols import EmbeddingModel
 
 
 class NewsQA(AbstractContextManager["NewsQA"]):
     """Ask the news again and again; open it once with ``NewsQA.open`` and use it from any thread.
 
-    What can be said with a question stands in ``Asked``.
+        from rag import NewsQA
+
+        with NewsQA.open() as qa:
+            answer = qa.query("Why did the Morrow Star run aground?", since="2026-03-01")
+            for citation in answer.citations:
+                print(citation.number, citation.passage.publisher, citation.quote.text)
+
+    What can be said with a question stands in ``rag.asked.Asked``.
     """
 
     def __init__(
@@ -223,49 +196,8 @@ class NewsQA(AbstractContextManager["NewsQA"]):
     ) -> None:
         self.close()
 
-    def _news_query(
-        self,
-        question: str,
-        as_of: When = None,
-        since: When = None,
-        until: When = None,
-        publishers: Sequence[str] = (),
-        k: int | None = None,
-        history: Sequence[Answer | Turn | tuple[str, str]] = (),
-    ) -> NewsQuery:
-        if not isinstance(question, str):
-            raise UsageError(f"the question must be a text, not {type(question).__name__}")
-        if isinstance(publishers, str):  # else each of its letters would be an outlet
-            raise UsageError(f"publishers must be a list of names: [{publishers!r}]")
-        if not question.strip():
-            raise UsageError("The question is empty: write what you want to know")
-        if len(question) > QUESTION_CHARACTERS:
-            raise UsageError(f"The question has {len(question):,} characters: ask in at most {QUESTION_CHARACTERS:,}")
-        wanted = self._settings.passages_shown if k is None else k
-        if not isinstance(wanted, int):
-            raise UsageError(f"k must be a whole number, not {wanted!r}")
-        if not 1 <= wanted <= MOST_PASSAGES:
-            raise UsageError(f"k must be at least 1 and at most {MOST_PASSAGES:,}, not {wanted}")
-        first, last = start_of(since), end_of(until)
-        if first is not None and last is not None and first >= last:
-            raise UsageError(f"since {since} is not before until {until}: no day lies between them")
-        now = datetime.now(UTC)
-        # Today ends in some hours, and what is under embargo until then is in the store already.
-        moment = min(end_of(as_of) or end_of(self._settings.as_of or None) or now, now)
-        notes = self._doubts_of_clock(now) if moment == now else ()
-        # What has no date has been read by now; whether it was there on an earlier day nobody knows.
-        undated = first is None and last is None and moment >= now - timedelta(days=1)
-        filters = Filters(since=first, until=last, publishers=tuple(publishers), undated=undated)
-        return NewsQuery(question, moment, filters, wanted, turns_of(history), notes)
-
-    def _doubts_of_clock(self, now: datetime) -> tuple[Note, ...]:
-        """A few articles under embargo are nothing to speak of; where many lie ahead, the clock may be wrong."""
-        ahead = self._store.ahead_of(now)
-        if not ahead or ahead < FEW_AHEAD * self._store.coverage().articles:
-            return ()
-        left_out = f"{ahead:,} {'article is' if ahead == 1 else 'articles are'} dated later and left out"
-        said = f"This machine's clock says {now:%Y-%m-%d %H:%M} UTC; {left_out}. If the clock is wrong, set it."
-        return (Note("clock", said),)
+    def _news_query(self, question: str, **asked: Unpack[Asked]) -> NewsQuery:
+        return news_query(self._store, self._settings, question, **asked)
 
     def _pipeline_now(self) -> AnswerPipeline:
         if self._pipeline is None:
@@ -286,42 +218,6 @@ class NewsQA(AbstractContextManager["NewsQA"]):
                 context_tokens=self._settings.context_tokens,
             )
         return self._pipeline
-
-
-class OneChat:
-    """The chat model of the settings, opened when it is first needed, once for all who ask."""
-
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
-        self._lock = threading.Lock()
-        self._chat: ChatModel | None = None
-
-    def opened(self) -> ChatModel:
-        """The model; raises ``ModelMissing`` where none is configured."""
-        with self._lock:
-            if self._chat is None:
-                if chosen_answerer(self._settings) == "local":
-                    from rag.models.local import open_local
-
-                    self._chat = open_local(self._settings)
-                else:
-                    from rag.models.chat import open_chat
-
-                    self._chat = open_chat(self._settings)
-            return self._chat
-
-    def close(self) -> None:
-        """Let go of the model, if it was opened."""
-        with self._lock:
-            if self._chat is not None:
-                self._chat.close()
-
-
-def chosen_answerer(settings: Settings) -> Literal["openai", "local", "quoting"]:
-    """Who writes the answers: what the settings name, else openai where it is configured, else quoting."""
-    if settings.answerer == "openai" or (settings.answerer == "auto" and _endpoint_configured(settings)):
-        return "openai"
-    return "local" if settings.answerer == "local" else "quoting"
 
 
 def check_models(store: NewsStore, settings: Settings) -> None:
@@ -375,7 +271,3 @@ async def astream(
 def _asking(name: str, stored: str | None, settings: Settings) -> EmbeddingModel | None:
     """The model to ask a family's vectors by; None where the store has none."""
     return open_embedding(name_in_store(name, stored), settings) if stored else None
-
-
-def _endpoint_configured(settings: Settings) -> bool:
-    return bool(settings.openai_api_key or settings.openai_base_url)

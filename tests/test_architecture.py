@@ -20,7 +20,7 @@ MAY_IMPORT = {
     "rag.standing": set(),
     "rag.commands": {"rag.errors"},
     "rag.days": {"rag.errors"},
-    "rag.settings": {"rag.errors", "rag.days"},
+    "rag.settings": {"rag.types", "rag.errors", "rag.days"},
     "rag.wire": {"rag.types"},
     "rag.notebook": {"rag.types", "rag.errors", "rag.wire"},
     "rag.store": {"rag.types", "rag.errors", "rag.stages", "rag.standing", "rag.settings", "rag.models"},

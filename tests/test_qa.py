@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import inspect
 import os
 import re
+import runpy
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+import rag
 from rag import NewsQA, query
 from rag.errors import StoreMismatch, StoreNotFound, UsageError
 from rag.settings import Secret, Settings
@@ -325,3 +328,22 @@ def test_what_a_model_says_again_is_not_said_again(sample_settings: Settings) ->
         answer = qa.query(QUESTION)
     assert answer.text.count("swapped") == 1
     assert answer.removed == 0
+
+
+@pytest.mark.parametrize("documented", [rag, NewsQA], ids=["rag", "NewsQA"])
+def test_the_example_that_help_shows_runs(
+    documented: object,
+    sample_settings: Settings,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for name, value in sample_settings.environment().items():
+        monkeypatch.setenv(name, value)
+    lines = (inspect.getdoc(documented) or "").splitlines()
+    example = tmp_path / "example.py"
+    example.write_text("\n".join(line[4:] for line in lines if line.startswith("    ")), encoding="utf-8")
+
+    runpy.run_path(str(example))
+
+    assert "gyrocompass" in capsys.readouterr().out

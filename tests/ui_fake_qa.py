@@ -13,7 +13,7 @@ from rag.errors import StoreNotFound
 from rag.types import Answer, Article, Citation, Hit, Passage, Span, StoreModels, StoreStats, Timeline
 
 if TYPE_CHECKING:
-    from rag.qa import Asked, Scope
+    from rag.asked import Asked, Scope
     from rag.store import NewsStore
 
 DAY = datetime(2031, 5, 12, tzinfo=UTC)

@@ -14,7 +14,7 @@ from rag.settings import Settings
 from rag.types import Answer, Article, Hit, StoreStats, Timeline
 
 if TYPE_CHECKING:
-    from rag.qa import Asked, Scope
+    from rag.asked import Asked, Scope
     from rag.store import NewsStore
 
 

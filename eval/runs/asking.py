@@ -18,7 +18,7 @@ from rag.errors import DatelineError, UsageError
 from rag.types import Answer, Hit, StoreStats, Usage
 
 if TYPE_CHECKING:
-    from rag.qa import Asked, Scope
+    from rag.asked import Asked, Scope
 
 GIVE_UP_AFTER = 20  # failures in a row, and nothing else so far: a wrong key, a server that is down
 _CONCURRENT_REQUESTS = 4

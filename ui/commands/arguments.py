@@ -11,7 +11,7 @@ from rag.errors import UsageError
 from rag.settings import Settings
 
 if TYPE_CHECKING:
-    from rag.qa import Scope
+    from rag.asked import Scope
 
 
 def add_store(parser: argparse.ArgumentParser) -> None:

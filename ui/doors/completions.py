@@ -15,8 +15,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
+from rag.asked import Asked
 from rag.errors import UsageError
-from rag.qa import Asked
 from rag.types import Answer, Turn
 from rag.wire import answer_to_dict
 from ui.doors import examples

@@ -10,7 +10,7 @@ from typing import Any, Final
 from fastapi import APIRouter, Request
 from starlette.responses import JSONResponse, Response
 
-from rag.qa import Asked
+from rag.asked import Asked
 from rag.types import Answer, Turn
 from rag.wire import Document, answer_to_dict, hit_to_dict
 from ui.doors import examples

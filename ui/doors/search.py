@@ -8,7 +8,7 @@ from fastapi import APIRouter, Path, Query, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
-from rag.qa import Scope
+from rag.asked import Scope
 from rag.types import Hit
 from rag.wire import Document, article_to_dict, hit_to_dict, stats_to_dict, timeline_to_dict
 from ui.doors import examples
