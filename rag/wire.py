@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from functools import cache
@@ -74,6 +74,11 @@ def event_to_dict(event: Event) -> Document:
         "passage_id": passage.id,
         "also": list(event.also),
     }
+
+
+def hits_to_dict(hits: Sequence[Hit]) -> Document:
+    """The document ``dateline search --json`` prints; best first."""
+    return {"hits": [hit_to_dict(hit, rank) for rank, hit in enumerate(hits, 1)]}
 
 
 def hit_to_dict(hit: Hit, rank: int) -> Document:

@@ -15,6 +15,7 @@ from pydantic import BaseModel
 
 from rag.errors import ModelOverloaded, StoreBusy, StoreNotFound
 from rag.settings import Secret, Settings
+from rag.types import QUESTION_CHARACTERS
 from tests.llm_server import LLMServer, Reply
 from tests.ui_browser import empty_settings, served
 from tests.ui_fake_qa import ScriptedQA, growing
@@ -120,7 +121,7 @@ def test_nothing_found_is_an_answer(client: httpx.Client) -> None:
     [
         ({}, "question"),
         ({"question": " "}, "question"),
-        ({"question": "x" * (schemas.QUESTION_CHARACTERS + 1)}, "question"),
+        ({"question": "x" * (QUESTION_CHARACTERS + 1)}, "question"),
         ({"question": "x", "k": 0}, "k"),
         ({"question": "x", "k": 10_000}, "k"),
         ({"question": "x", "since": "29 March"}, "since"),

@@ -25,6 +25,7 @@ from ui.safety.guard import Guard
 from ui.safety.headers import SecurityHeaders
 from ui.safety.limits import Bounds, Limits
 from ui.safety.login import router as login_router
+from ui.safety.origins import listed
 from ui.safety.refusing import nothing_here
 from ui.safety.turns import Turns
 
@@ -87,7 +88,7 @@ def build_application(settings: Settings, open_answering: Callable[[], Answering
     buckets = Buckets(per_minute=settings.requests_per_minute) if settings.requests_per_minute else None
     bounds = Bounds(upload_bytes=settings.upload_mb << 20)
     app.add_middleware(Limits, turns=turns, buckets=buckets, bounds=bounds)
-    app.add_middleware(Guard, doorkeeper=doorkeeper, hosts=frozenset(_names(settings.hosts)))
+    app.add_middleware(Guard, doorkeeper=doorkeeper, hosts=frozenset(listed(settings.hosts)))
     app.add_middleware(SecurityHeaders)
     return app
 
@@ -157,7 +158,7 @@ def serve(settings: Settings, *, announce: Callable[[str], None]) -> None:
             log_level="critical",
             access_log=False,
             proxy_headers=bool(settings.proxies),
-            forwarded_allow_ips=_names(settings.proxies),
+            forwarded_allow_ips=listed(settings.proxies),
             timeout_graceful_shutdown=SHUTDOWN_S,
             server_header=False,
         )
@@ -192,7 +193,3 @@ def _check_logins(settings: Settings) -> None:
                 "`dateline users add NAME`, a token for programs with `dateline tokens add NAME`, or set "
                 "DATELINE_API_TOKEN"
             )
-
-
-def _names(text: str) -> list[str]:
-    return [name.strip().lower() for name in text.split(",") if name.strip()]

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from rag.types import Answer, Citation, Hit, Note, Passage, Span
 from ui.wording.days import age_to_words, day_to_words, last_day, moment_to_words, window_to_words
-from ui.wording.labels import ABSTAINED, is_caution, note_label
+from ui.wording.labels import ABSTAINED, is_caution, note_label, outlet_of, title_of
 from ui.wording.untrusted import escape, one_line, printable, site_of, web_address
 
 SNIPPET_CHARACTERS = 180
@@ -64,12 +64,12 @@ def _abstained(answer: Answer, turn: str, covered: str) -> str:
     nearest = days = ""
     if answer.hits:
         passage = answer.hits[0].passage
-        source = f"<bdi>{escape(_outlet(passage))}</bdi>, {day_to_words(passage.published_at)}"
+        source = f"<bdi>{escape(outlet_of(passage.publisher))}</bdi>, {day_to_words(passage.published_at)}"
         named = one_line(passage.title) in one_line(answer.abstained.message)
         lead = "Read it" if named else "The nearest thing found"
         nearest = (
             f'<p class="nearest">{lead}: <button type="button" class="open" data-reads="{turn}-h1" '
-            f'aria-haspopup="dialog" dir="auto">{escape(_title(passage))}</button> '
+            f'aria-haspopup="dialog" dir="auto">{escape(title_of(passage.title))}</button> '
             f'<span class="byline">{source}</span></p>'
         )
     if covered:
@@ -142,11 +142,11 @@ def _marked_up(text: str, cited: dict[int, Citation], turn: str) -> str:
 
 def _marker(citation: Citation, turn: str) -> str:
     passage = citation.passage
-    label = f"Source {citation.number}: {_outlet(passage)}, {day_to_words(passage.published_at)}"
+    label = f"Source {citation.number}: {outlet_of(passage.publisher)}, {day_to_words(passage.published_at)}"
     return (
         f'<button type="button" class="cite" data-reads="{turn}-c{citation.number}" aria-haspopup="dialog" '
         f'aria-label="{escape(label)}" data-quote="{escape(one_line(citation.quote.text))}" '
-        f'data-from="{escape(_title(passage))}">[{citation.number}]</button>'
+        f'data-from="{escape(title_of(passage.title))}">[{citation.number}]</button>'
     )
 
 
@@ -210,7 +210,7 @@ def _card(hit: Hit, rank: int, citations: Sequence[Citation], answer: Answer, tu
         f'<li class="card{" cited" if citations else ""}">'
         f'<p class="byline">{markers}{byline_to_html(passage, answer.as_of, day_to_words(passage.published_at))}</p>'
         f'<h4><button type="button" class="open" data-reads="{opens}" aria-haspopup="dialog" dir="auto">'
-        f"{escape(_title(passage))}</button></h4>"
+        f"{escape(title_of(passage.title))}</button></h4>"
         f'<p class="snippet" dir="auto">{escape(snippet)}</p>{_also(hit)}</li>'
     )
 
@@ -232,7 +232,7 @@ def byline_to_html(passage: Passage, as_of: datetime, published: str) -> str:
     age = age_to_words(passage.published_at, as_of)
     moment = "" if passage.published_at is None else f' datetime="{passage.published_at.isoformat()}"'
     return (
-        f'<b class="outlet"><bdi>{escape(_outlet(passage))}</bdi></b> '
+        f'<b class="outlet"><bdi>{escape(outlet_of(passage.publisher))}</bdi></b> '
         f"<time{moment}>{published}</time>"
         + (f' <span class="age">{age}</span>' if age else "")
         + (f' <span class="status">{passage.status}</span>' if passage.status != "usable" else "")
@@ -270,7 +270,7 @@ def _reading(passage: Passage, element_id: str, answer: Answer, citation: Citati
     return (
         f'<article class="reading" id="{element_id}"{article}><p class="byline">{number}'
         f"{byline_to_html(passage, answer.as_of, moment_to_words(passage.published_at))}</p>"
-        f'<h3 dir="auto">{escape(_title(passage))}</h3>{correction}'
+        f'<h3 dir="auto">{escape(title_of(passage.title))}</h3>{correction}'
         f'<p class="passage" dir="auto">{_with_mark(passage, citation.quote if citation else None)}</p>'
         f'<p class="original">{original}</p></article>'
     )
@@ -282,11 +282,3 @@ def _with_mark(passage: Passage, quote: Span | None) -> str:
     start, end = quote.start - passage.start, quote.end - passage.start
     before, words, after = passage.text[:start], passage.text[start:end], passage.text[end:]
     return f"{escape(before)}<mark>{escape(words)}</mark>{escape(after)}"
-
-
-def _outlet(passage: Passage) -> str:
-    return one_line(passage.publisher) or "Unknown outlet"
-
-
-def _title(passage: Passage) -> str:
-    return one_line(passage.title) or "Untitled"

@@ -10,7 +10,7 @@ from rag.notebook import KeptTurn
 from rag.types import Answer, Citation
 from rag.wire import answer_to_dict
 from ui.wording.days import day_to_words, last_day
-from ui.wording.labels import ABSTAINED, note_label
+from ui.wording.labels import ABSTAINED, note_label, outlet_of, title_of
 from ui.wording.untrusted import one_line, printable, web_address
 
 _ACTS = re.compile(r"([\\`*_{}<>\[\]#|~!])")
@@ -37,7 +37,7 @@ def conversation_to_markdown(title: str, turns: Sequence[KeptTurn]) -> str:
     for turn in turns:
         parts.append(f"## {_text(turn.asked.question)}")
         filters = _filters(turn)
-        parts.append(f"*As of {day_to_words(last_day(turn.answer.as_of))}{filters}*")
+        parts.append(f"*As known on {day_to_words(last_day(turn.answer.as_of))}{filters}*")
         parts.append(answer_to_markdown(turn.answer))
     return "\n\n".join(parts) + "\n"
 
@@ -67,8 +67,8 @@ def conversation_to_json(title: str, turns: Sequence[KeptTurn]) -> str:
 
 def _source(citation: Citation) -> str:
     passage = citation.passage
-    outlet = _text(passage.publisher) or "Unknown outlet"
-    title = _text(passage.title) or "Untitled"
+    outlet = _text(outlet_of(passage.publisher))
+    title = _text(title_of(passage.title))
     address = web_address(passage.url)
     named = title if address is None else f"[{title}](<{address.replace('<', '%3C').replace('>', '%3E')}>)"
     day = day_to_words(passage.published_at)

@@ -7,14 +7,14 @@ from urllib.parse import quote
 
 from rag.notebook import KeptConversation
 from ui.wording.days import day_to_words
-from ui.wording.untrusted import escape, one_line
+from ui.wording.labels import title_of
+from ui.wording.untrusted import escape
 
 SHOWN = 100
 
 
 def kept_to_html(kept: Sequence[KeptConversation], *, current: str, trouble: str = "") -> str:
     """What the panel of conversations shows; ``current`` is the one in the page, ``trouble`` why nothing is kept."""
-    told = f'<p class="note caution"><b>Not kept</b> <span dir="auto">{escape(trouble)}</span></p>' if trouble else ""
     items = "".join(_item(one, current) for one in kept[:SHOWN])
     if items:
         more = f"<p>and {len(kept) - SHOWN:,} older ones</p>" if len(kept) > SHOWN else ""
@@ -25,13 +25,18 @@ def kept_to_html(kept: Sequence[KeptConversation], *, current: str, trouble: str
     return (
         '<div class="history"><h2>Conversations</h2>'
         '<p><button type="button" class="again" data-do="new">New conversation</button></p>'
-        f"{told}{listed}</div>"
+        f"{not_kept_to_html(trouble)}{listed}</div>"
     )
+
+
+def not_kept_to_html(trouble: str) -> str:
+    """Why something could not be kept; nothing where it was."""
+    return f'<p class="note caution"><b>Not kept</b> <span dir="auto">{escape(trouble)}</span></p>' if trouble else ""
 
 
 def _item(one: KeptConversation, current: str) -> str:
     here = ' aria-current="true"' if one.id == current else ""
-    title = escape(one_line(one.title)) or "Untitled"
+    title = escape(title_of(one.title))
     count = f"{one.turns} question{'' if one.turns == 1 else 's'}"
     path = f"/conversations/{quote(one.id, safe='')}"
     name = escape(one.id)

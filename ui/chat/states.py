@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from rag.types import StoreStats, Usage
 from ui.chat.answers import question_to_html
 from ui.chat.first_questions import Example
+from ui.chat.kept import not_kept_to_html
 from ui.wording.days import ago_to_words, day_to_words, newest_of
 from ui.wording.masthead import leaving_to_html, navigation_to_html
 from ui.wording.untrusted import escape, one_line
@@ -43,7 +44,7 @@ def status_to_html(conversation: Usage, server: Usage, trouble: str = "") -> str
 
     ``trouble`` is what could not be kept, and why.
     """
-    told = f'<p class="note caution"><b>Not kept</b> <span dir="auto">{escape(trouble)}</span></p>' if trouble else ""
+    told = not_kept_to_html(trouble)
     if not (server.prompt_tokens or server.completion_tokens):
         return told
     return told + f'<p class="spent">This conversation: {_cost(conversation)} · this server: {_cost(server)}</p>'

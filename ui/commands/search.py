@@ -20,13 +20,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the hits; none found is a result too."""
     from rag.qa import NewsQA
-    from rag.wire import hit_to_dict
+    from rag.wire import hits_to_dict
     from ui.commands.text import hits_to_text
 
     with NewsQA.open(settings=settings_from(args)) as qa:
         hits = qa.search(args.words, HITS if args.k is None else args.k, **scope_from(args))
     if args.json:
-        print_document({"hits": [hit_to_dict(hit, rank) for rank, hit in enumerate(hits, 1)]})
+        print_document(hits_to_dict(hits))
     else:
         print(hits_to_text(hits, columns()))
     return 0

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from rag.types import Abstained, Answer, Citation, Event, Hit, Passage, StoreStats, Timeline
 from ui.wording.days import age_to_words, day_to_words, last_day, window_to_words
-from ui.wording.labels import ABSTAINED, note_label
+from ui.wording.labels import ABSTAINED, note_label, outlet_of, title_of
 from ui.wording.untrusted import one_line, printable
 
 SNIPPET_CHARACTERS = 200
@@ -148,7 +148,7 @@ def _source(citation: Citation, answer: Answer, width: int) -> str:
     passage = citation.passage
     age = age_to_words(passage.published_at, answer.as_of)
     head = f"[{citation.number}] {_origin(passage)}" + (f" ({age})" if age else "")
-    lines = [head, _wrapped(one_line(passage.title) or "Untitled", width, "    ", "    ")]
+    lines = [head, _wrapped(title_of(passage.title), width, "    ", "    ")]
     lines.append(_wrapped(f"“{one_line(citation.quote.text)}”", width, "    ", "    "))
     return "\n".join(lines + _address(passage))
 
@@ -156,7 +156,7 @@ def _source(citation: Citation, answer: Answer, width: int) -> str:
 def _hit(rank: int, hit: Hit, width: int) -> str:
     passage = hit.passage
     also = f" (also {', '.join(one_line(outlet) for outlet in hit.also[:3])})" if hit.also else ""
-    lines = [f"{rank:>2}. {one_line(passage.title) or 'Untitled'}", f"    {_origin(passage)}{also}"]
+    lines = [f"{rank:>2}. {title_of(passage.title)}", f"    {_origin(passage)}{also}"]
     lines.append(
         _wrapped(textwrap.shorten(printable(passage.text), SNIPPET_CHARACTERS, placeholder=" …"), width, "    ")
     )
@@ -165,7 +165,7 @@ def _hit(rank: int, hit: Hit, width: int) -> str:
 
 def _event(event: Event, width: int) -> str:
     also = f" (also {_listed(event.also)})" if event.also else ""
-    outlet = one_line(event.passage.publisher) or "Unknown outlet"
+    outlet = outlet_of(event.passage.publisher)
     status = "" if event.passage.status == "usable" else f" [{event.passage.status}]"
     lines = [_wrapped(f"“{one_line(event.quote.text)}”", width, "  - ", "    ")]
     lines.append(_wrapped(f"{outlet}{status}{also}", width, "    "))
@@ -183,7 +183,7 @@ def _listed(outlets: Sequence[str]) -> str:
 
 def _origin(passage: Passage) -> str:
     status = "" if passage.status == "usable" else f" [{passage.status}]"
-    return f"{one_line(passage.publisher) or 'Unknown outlet'}, {day_to_words(passage.published_at)}{status}"
+    return f"{outlet_of(passage.publisher)}, {day_to_words(passage.published_at)}{status}"
 
 
 def _address(passage: Passage) -> list[str]:

@@ -17,13 +17,13 @@ from starlette.responses import JSONResponse, Response
 
 from rag.asked import Asked
 from rag.errors import UsageError
-from rag.types import Answer, Turn
+from rag.types import QUESTION_CHARACTERS, Answer, Turn
 from rag.wire import answer_to_dict
 from ui.doors import examples
 from ui.doors.events import EventStream, answered, event
 from ui.doors.problem_routes import ProblemRoute, problem_of
 from ui.doors.query import last_answer
-from ui.doors.schemas import HITS, QUESTION_CHARACTERS, TURNS, Day, Outlet
+from ui.doors.schemas import HITS, TURNS, Day, Outlet
 from ui.newsroom import Newsroom
 from ui.wording.days import day_to_words
 from ui.wording.problems import Problem

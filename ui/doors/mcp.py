@@ -23,7 +23,7 @@ from starlette.routing import Route
 
 from rag.errors import DatelineError
 from rag.settings import Settings
-from rag.wire import Document, answer_to_dict, timeline_to_dict
+from rag.wire import Document, answer_to_dict, hits_to_dict, timeline_to_dict
 from ui.doors.problem_routes import problem_of
 from ui.doors.query import asked_of
 from ui.doors.schemas import (
@@ -35,9 +35,9 @@ from ui.doors.schemas import (
     TimelineRequest,
     schema_of,
 )
-from ui.doors.search import hits_to_dict, scope_of
+from ui.doors.search import scope_of
 from ui.newsroom import Newsroom
-from ui.safety.origins import is_loopback
+from ui.safety.origins import is_loopback, listed
 from ui.wording.problems import BODY_BYTES
 
 DOOR: Final = "mcp"
@@ -198,10 +198,9 @@ def _failed(message: str) -> types.CallToolResult:
 def _security(settings: Settings) -> TransportSecuritySettings:
     """Which ``Host`` and ``Origin`` are ours: on loopback only its names and the settings' ones, so that no page of
     another site gets in by a name of its own. Elsewhere the application's guard knows who may come in."""
-    if not is_loopback(settings.host) and settings.host != "localhost":
+    if not is_loopback(settings.host):
         return TransportSecuritySettings(enable_dns_rebinding_protection=False)
-    own = [name.strip() for name in settings.hosts.split(",") if name.strip()]
-    names = ["127.0.0.1", "localhost", "[::1]", *own]
+    names = ["127.0.0.1", "localhost", "[::1]", *listed(settings.hosts)]
     hosts = [form for name in names for form in (name, f"{name}:*")]
     origins = [f"{scheme}://{host}" for scheme in ("http", "https") for host in hosts]
     return TransportSecuritySettings(enable_dns_rebinding_protection=True, allowed_hosts=hosts, allowed_origins=origins)

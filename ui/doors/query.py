@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, Response
 
 from rag.asked import Asked
 from rag.types import Answer, Turn
-from rag.wire import Document, answer_to_dict, hit_to_dict
+from rag.wire import answer_to_dict, hits_to_dict
 from ui.doors import examples
 from ui.doors.events import EventStream, answered, event
 from ui.doors.problem_routes import ProblemRoute, problem_of
@@ -61,11 +61,6 @@ async def last_answer(newsroom: Newsroom, door: str, question: str, asked: Asked
     return answers[-1]
 
 
-def hits_of(answer: Answer) -> list[Document]:
-    """An answer's hits, best first."""
-    return [hit_to_dict(hit, rank) for rank, hit in enumerate(answer.hits, 1)]
-
-
 async def _events(newsroom: Newsroom, asked: QueryRequest) -> AsyncGenerator[bytes, None]:
     stream = uuid.uuid4().hex[:12]
     sent = 0
@@ -79,7 +74,7 @@ async def _events(newsroom: Newsroom, asked: QueryRequest) -> AsyncGenerator[byt
         async with contextlib.aclosing(newsroom.ask(DOOR, asked.question, **asked_of(asked))) as growing:
             async for answer in growing:
                 if not sent:
-                    yield named("hits", {"hits": hits_of(answer)})
+                    yield named("hits", hits_to_dict(answer.hits))
                 if answer.complete or answer.text:
                     yield named("complete" if answer.complete else "answer", answer_to_dict(answer))
     except Exception as error:  # noqa: BLE001 - the stream's outermost edge: its status has been sent

@@ -8,8 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInf
 
 from rag.days import end_of, start_of
 from rag.errors import UsageError
-from rag.types import QUESTION_CHARACTERS as QUESTION_CHARACTERS
-from rag.types import AbstainReason, NoteKind
+from rag.types import QUESTION_CHARACTERS, AbstainReason, NoteKind
 
 HITS = 50
 TURNS = 20

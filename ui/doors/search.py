@@ -9,8 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
 from rag.asked import Scope
-from rag.types import Hit
-from rag.wire import Document, article_to_dict, hit_to_dict, stats_to_dict, timeline_to_dict
+from rag.wire import article_to_dict, hits_to_dict, stats_to_dict, timeline_to_dict
 from ui.doors import examples
 from ui.doors.events import answered
 from ui.doors.problem_routes import ProblemRoute
@@ -104,8 +103,3 @@ def scope_of(where: Where) -> Scope:
         "until": where.until,
         "publishers": tuple(where.publishers),
     }
-
-
-def hits_to_dict(hits: list[Hit]) -> Document:
-    """The document that ``dateline search --json`` prints too."""
-    return {"hits": [hit_to_dict(hit, rank) for rank, hit in enumerate(hits, 1)]}

@@ -46,6 +46,15 @@ def host_name(host: str) -> str:
     return "" if any(not (c.isalnum() or c in "-._") for c in name) else name.removesuffix(".")
 
 
+def listed(names: str) -> list[str]:
+    """The names of a setting that separates them by commas, in lower case.
+
+    >>> listed("News.example, ,localhost")
+    ['news.example', 'localhost']
+    """
+    return [name.strip().lower() for name in names.split(",") if name.strip()]
+
+
 def may_name(host: str, *, names: Collection[str], loopback_only: bool) -> bool:
     """Whether a request with this ``Host`` header is meant for this server.
 

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from rag.store.records import Listed
 from rag.types import Article
 from ui.wording.days import ago_to_words, day_to_words, moment_to_words
+from ui.wording.labels import outlet_of, title_of
 from ui.wording.untrusted import escape, one_line, site_of, web_address
 
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
@@ -40,7 +41,7 @@ def article_to_html(
     text = "".join(_paragraphs(article.text, marked, "" if fragment else ' id="quote"'))
     return (
         f'<article class="reading"><p class="byline">{_byline(article, as_of)}</p>'
-        f'<{level} dir="auto">{escape(one_line(article.title) or "Untitled")}</{level}>'
+        f'<{level} dir="auto">{escape(title_of(article.title))}</{level}>'
         f"{_authors(article)}{_notice(article)}"
         f'<div class="passage">{text}</div>'
         f'<div class="original"><p>{_original(article)}</p>{_also(article, story)}{_dates(article)}'
@@ -55,11 +56,6 @@ def missing_to_html() -> str:
         "<p>It may have been forgotten, or the address is incomplete. What was quoted from it before is no longer "
         'shown.</p><p><a href="/library">Look in the library</a> or <a href="/">ask the news</a>.</p></div>'
     )
-
-
-def outlet_of(publisher: str) -> str:
-    """The outlet's name on one line."""
-    return one_line(publisher) or "Unknown outlet"
 
 
 def _byline(article: Article, as_of: datetime) -> str:

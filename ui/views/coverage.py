@@ -11,9 +11,11 @@ from math import log10
 
 from rag.store import DayCount
 from ui.views.asked import Asked
+from ui.views.axis import short_day
 from ui.views.bins import OTHERS, Bin, binned, leading, share, step_for
-from ui.wording.days import MONTHS
-from ui.wording.untrusted import escape, one_line
+from ui.wording.days import day_to_words
+from ui.wording.labels import outlet_of
+from ui.wording.untrusted import escape
 
 WIDE_PX, NARROW_PX = 1072, 328
 WIDE_BINS, NARROW_BINS = 92, 32
@@ -43,9 +45,10 @@ def coverage_to_html(rows: Sequence[DayCount], first: date, last: date, asked: A
     step = step_for(first, last, WIDE_BINS)
     with_some = len({row.day for row in inside})
     days = (last - first).days + 1
-    about = f"Articles by {step}, {_words(first)} to {_words(last)}; the table below says the same"
+    span = f"{day_to_words(first)} to {day_to_words(last)}"
+    about = f"Articles by {step}, {span}; the table below says the same"
     return (
-        f'<p class="found">{total:,} article{"s" if total != 1 else ""}, {_words(first)} to {_words(last)}; '
+        f'<p class="found">{total:,} article{"s" if total != 1 else ""}, {span}; '
         f"{with_some:,} of {days:,} days have any.</p>{_legend(outlets)}"
         f'<div class="picture wide-only">{_chart(fine, outlets, asked, WIDE_PX, about)}</div>'
         f'<div class="picture narrow-only">{_chart(coarse, outlets, asked, NARROW_PX, about)}</div>'
@@ -56,7 +59,7 @@ def coverage_to_html(rows: Sequence[DayCount], first: date, last: date, asked: A
 def _legend(outlets: Sequence[str]) -> str:
     items = "".join(
         f'<li><svg class="swatch" viewBox="0 0 12 12" aria-hidden="true"><rect class="part-{_part(i, name)}" '
-        f'width="12" height="12"/></svg><bdi>{escape(_named(name))}</bdi></li>'
+        f'width="12" height="12"/></svg><bdi>{escape(outlet_of(name))}</bdi></li>'
         for i, name in enumerate(outlets)
     )
     return f'<ul class="legend" aria-label="Outlets">{items}</ul>'
@@ -113,7 +116,7 @@ def _gaps(bins: Sequence[Bin], left: float, step: float, base: float) -> list[st
         if not empty and begin is not None:
             if i - begin >= _GAP:
                 x, width = left + begin * step, (i - begin) * step
-                said = f"Nothing from {_words(bins[begin].first)} to {_words(bins[i - 1].last)}"
+                said = f"Nothing from {day_to_words(bins[begin].first)} to {day_to_words(bins[i - 1].last)}"
                 parts.append(
                     f'<g class="gap"><title>{said}</title><rect x="{x:.2f}" y="{base - 6}" width="{width:.2f}" '
                     'height="6"/>'
@@ -131,7 +134,7 @@ def _dates(bins: Sequence[Bin], left: float, step: float, base: float, width: in
     for i, each in enumerate(bins):
         x = left + i * step
         if x >= free and x + 76 <= width:
-            name = str(each.first.year) if years else _words(each.first, short=True)
+            name = str(each.first.year) if years else short_day(each.first)
             parts.append(
                 f'<line class="tick" x1="{x:.2f}" y1="{base}" x2="{x:.2f}" y2="{base + 6}"/>'
                 f'<text class="date" x="{x:.2f}" y="{base + 22}">{name}</text>'
@@ -141,7 +144,7 @@ def _dates(bins: Sequence[Bin], left: float, step: float, base: float, width: in
 
 
 def _table(bins: Sequence[Bin], outlets: Sequence[str], asked: Asked, step: str) -> str:
-    head = "".join(f'<th scope="col" class="number"><bdi>{escape(_named(name))}</bdi></th>' for name in outlets)
+    head = "".join(f'<th scope="col" class="number"><bdi>{escape(outlet_of(name))}</bdi></th>' for name in outlets)
     rows = "".join(
         f'<tr><th scope="row"><a href="{escape(_leads_to(each, asked))}">{_span(each)}</a></th>'
         f'<td class="number">{each.total:,}</td>'
@@ -166,19 +169,10 @@ def _leads_to(each: Bin, asked: Asked) -> str:
 
 def _span(each: Bin) -> str:
     if each.first == each.last:
-        return _words(each.first)
+        return day_to_words(each.first)
     if (each.first.month, each.first.day, each.last.month, each.last.day) == (1, 1, 12, 31):
         return str(each.first.year)
-    return f"{_words(each.first)} to {_words(each.last)}"
-
-
-def _words(day: date, *, short: bool = False) -> str:
-    month = MONTHS[day.month - 1]
-    return f"{day.day} {month[:3] if short else month} {day.year}"
-
-
-def _named(outlet: str) -> str:
-    return one_line(outlet) or "Unknown outlet"
+    return f"{day_to_words(each.first)} to {day_to_words(each.last)}"
 
 
 def _part(index: int, name: str) -> str:

@@ -8,10 +8,11 @@ from datetime import datetime
 
 from rag.store import Coverage, Listed
 from ui.views.adding import REJECTED_KEPT, Reading
-from ui.views.articles import outlet_of, path_of
+from ui.views.articles import path_of
 from ui.views.asked import Asked
 from ui.views.uploads import FILES_AT_ONCE, SUFFIXES
 from ui.wording.days import ago_to_words, day_to_words, moment_to_words
+from ui.wording.labels import outlet_of, title_of
 from ui.wording.untrusted import escape, one_line
 
 PAGE_ARTICLES = 30
@@ -131,7 +132,7 @@ def _item(article: Listed, voices: Sequence[str], as_of: datetime) -> str:
         + (f' <span class="age">{age}</span>' if age else "")
         + (f' <span class="status">{article.status}</span>' if article.status != "usable" else "")
         + f'</p><h2><a href="{escape(path_of(article.article_id))}" dir="auto">'
-        f"{escape(one_line(article.title) or 'Untitled')}</a></h2>"
+        f"{escape(title_of(article.title))}</a></h2>"
         + (f'<p class="also">The same story in {_count(len(others), "other outlet")}</p>' if others else "")
         + "</li>"
     )

@@ -23,6 +23,7 @@ from ui.views.shown import as_of, refusal_to_html, shown
 from ui.views.timeline import timeline_to_html
 from ui.wording.days import last_day
 from ui.wording.document import Page
+from ui.wording.labels import title_of
 from ui.wording.untrusted import escape
 
 Outlets = Annotated[tuple[str, ...], Query()]
@@ -52,7 +53,7 @@ def router(newsroom: Newsroom, settings: Settings) -> APIRouter:
         inner = article_to_html(
             found, story, as_of(settings), marked=marked, fragment=bool(fragment), forgettable=settings.uploads == "on"
         )
-        return HTMLResponse(inner) if fragment else Page(found.title or "Untitled", inner)
+        return HTMLResponse(inner) if fragment else Page(title_of(found.title), inner)
 
     @routes.get("/timeline")
     @page_of

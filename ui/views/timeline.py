@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from rag.types import Event, Timeline
-from ui.views.articles import outlet_of, path_of
+from ui.views.articles import path_of
 from ui.views.axis import gaps_in_words, place_of, short_day, stretches, ticks
 from ui.wording.days import day_to_words, last_day, window_to_words
-from ui.wording.labels import ABSTAINED
+from ui.wording.labels import ABSTAINED, outlet_of, title_of
 from ui.wording.untrusted import escape, one_line
 
 WIDE_PX, NARROW_PX = 1072, 328
@@ -44,7 +44,7 @@ def timeline_to_html(timeline: Timeline) -> str:
     count = f"{len(events)} event{'s' if len(events) != 1 else ''}"
     about = f"{count} on “{escape(one_line(timeline.subject))}”; the list below says the same"
     return (
-        f'<p class="found">{count}{days}. As of {day_to_words(last_day(timeline.as_of))}.</p>'
+        f'<p class="found">{count}{days}. As known on {day_to_words(last_day(timeline.as_of))}.</p>'
         f'<div class="picture wide-only">{_lying(events, about)}</div>'
         f'<div class="picture narrow-only">{_standing(events, about)}</div>'
         f'<ol class="events">{"".join(_item(number, event) for number, event in enumerate(events, 1))}</ol>'
@@ -61,7 +61,7 @@ def _item(number: int, event: Event) -> str:
         f'<b class="outlet"><bdi>{escape(outlet_of(passage.publisher))}</bdi></b> '
         f'<time datetime="{event.day.isoformat()}">{short_day(event.day)}</time></p>'
         f'<blockquote dir="auto">{escape(one_line(event.quote.text))}</blockquote>'
-        f'<p><a href="{escape(read)}" dir="auto">{escape(one_line(passage.title) or "Untitled")}</a></p>'
+        f'<p><a href="{escape(read)}" dir="auto">{escape(title_of(passage.title))}</a></p>'
         + (f'<p class="also">Also in {also}{more}</p>' if also else "")
         + "</li>"
     )
@@ -164,12 +164,12 @@ def _svg(width: int, height: int, about: str, inside: str) -> str:
 
 
 def _link(number: int, event: Event, inside: str) -> str:
-    said = f"{number}: {short_day(event.day)}, {one_line(event.passage.title) or 'Untitled'}"
+    said = f"{number}: {short_day(event.day)}, {title_of(event.passage.title)}"
     return f'<a href="#event-{number}" aria-label="{escape(said)}"><title>{escape(said)}</title>{inside}</a>'
 
 
 def _label(event: Event, x: float, y: float, letters: int) -> str:
-    title = shortened(one_line(event.passage.title) or "Untitled", letters)
+    title = shortened(title_of(event.passage.title), letters)
     return (
         f'<text class="day" x="{x:.1f}" y="{y:.1f}">{short_day(event.day)}</text>'
         f'<text class="title" x="{x:.1f}" y="{y + 18:.1f}">{escape(title)}</text>'

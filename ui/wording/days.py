@@ -9,16 +9,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from rag.types import StoreStats, Window
 
 MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905
 
 
-def day_to_words(moment: datetime | None) -> str:
-    """Day, month and year of a moment in UTC."""
-    return "undated" if moment is None else f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
+def day_to_words(day: date | None) -> str:
+    """Day, month and year of a day, or of a moment in UTC."""
+    return "undated" if day is None else f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def moment_to_words(moment: datetime | None) -> str:

@@ -1,10 +1,11 @@
-"""What a note or an abstention is called where it is shown."""
+"""What a note, an abstention, an outlet and an article are called where they are shown."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from rag.types import AbstainReason, Note, NoteKind
+from ui.wording.untrusted import one_line
 
 ABSTAINED: Mapping[AbstainReason, str] = {
     "empty_index": "Nothing has been read yet",
@@ -41,3 +42,13 @@ def note_label(note: Note) -> str:
 def is_caution(note: Note) -> bool:
     """True where the note says that the answer should be read with care."""
     return note.kind in _CAUTIONS
+
+
+def outlet_of(publisher: str) -> str:
+    """An outlet's name, on one line; not escaped."""
+    return one_line(publisher) or "Unknown outlet"
+
+
+def title_of(title: str) -> str:
+    """An article's title, on one line; not escaped."""
+    return one_line(title) or "Untitled"
