@@ -260,17 +260,18 @@ def test_llama_index_gets_the_very_same_answer_and_its_hits_as_nodes(quoting: Ne
     assert [node.node.node_id for node in nodes] == [hit.passage.id for hit in quoting.search(question, k=len(nodes))]
 
 
-ASK_OF_AN_EARLIER_DAY = """
+ASK_AND_LIST_LIBRARIES = """
 import sys
 from rag import query
-answer = query("Why did the Morrow Star run aground?", store=sys.argv[1], as_of="2026-03-20")
+answer = query("Why did the Morrow Star run aground?", store=sys.argv[1], as_of=sys.argv[2])
 heavy = {"llama_index", "chromadb", "gradio", "openai"} & set(sys.modules)
 print("swapped" in answer.text, sorted(heavy))
 """
 
 
-def test_a_first_answer_waits_for_no_library_it_does_not_need(sample_settings: Settings) -> None:
-    command = [sys.executable, "-c", ASK_OF_AN_EARLIER_DAY, str(sample_settings.store)]
+@pytest.mark.parametrize("as_of", ["2026-03-20", "2026-04-01"])  # of an earlier day, and of all that was read
+def test_a_first_answer_waits_for_no_library_it_does_not_need(sample_settings: Settings, as_of: str) -> None:
+    command = [sys.executable, "-c", ASK_AND_LIST_LIBRARIES, str(sample_settings.store), as_of]
     environment = {**os.environ, "DATELINE_LEAD_MODEL": sample_settings.lead_model}
     done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
     assert done.stdout.split(maxsplit=1) == ["True", "[]\n"]

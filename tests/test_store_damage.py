@@ -16,7 +16,7 @@ import numpy as np
 import pytest
 
 from rag.errors import StoreDamaged, StoreError, StoreMismatch, StoreNotFound
-from rag.store import EncodedArticle, NewsStore, StoreWriter, diagnose, repair
+from rag.store import EncodedArticle, NewsStore, StoreWriter, diagnose, repair, snapshots
 from rag.store.catalog import Catalog
 from rag.store.faults import explain
 from rag.store.layout import Layout
@@ -121,6 +121,13 @@ DAMAGE = {
 }
 
 
+@pytest.fixture
+def indexed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The bound of a store that is searched by Chroma's index, lowered to these few rows."""
+    monkeypatch.setattr(snapshots, "UNINDEXED", 0)
+
+
+@pytest.mark.usefixtures("indexed")
 @pytest.mark.parametrize("name", DAMAGE)
 def test_damage_is_told_and_repaired(path: Path, name: str) -> None:
     DAMAGE[name](path)
@@ -138,6 +145,7 @@ def test_damage_is_told_and_repaired(path: Path, name: str) -> None:
     require_whole(path)
 
 
+@pytest.mark.usefixtures("indexed")
 def test_a_snapshot_removed_under_a_reader_is_no_matter_of_rights(path: Path) -> None:
     with NewsStore.open(path) as early, NewsStore.open(path) as late:
         early.warm_up()
@@ -147,6 +155,7 @@ def test_a_snapshot_removed_under_a_reader_is_no_matter_of_rights(path: Path) ->
             late.search_vectors("passages", vector_of(1_000), k=1)
 
 
+@pytest.mark.usefixtures("indexed")
 def test_damage_in_the_search_index_hinders_no_search_under_a_filter(path: Path) -> None:
     DAMAGE["chroma's index is noise"](path)
     with NewsStore.open(path) as store:
@@ -154,6 +163,19 @@ def test_damage_in_the_search_index_hinders_no_search_under_a_filter(path: Path)
         assert found[0].score == pytest.approx(1.0, abs=1e-5)
         with pytest.raises(StoreDamaged, match=r"data_level0\.bin is not what was written"):
             store.search_vectors("passages", vector_of(1_000), k=1)
+
+
+def test_chromas_index_is_asked_from_one_row_above_the_bound(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    DAMAGE["chroma's index is noise"](path)
+    with NewsStore.open(path) as store:
+        rows = store.stats().passages
+        monkeypatch.setattr(snapshots, "UNINDEXED", rows)
+        store.warm_up()
+        assert store.search_vectors("passages", vector_of(1_000), k=1)[0].score == pytest.approx(1.0, abs=1e-5)
+        monkeypatch.setattr(snapshots, "UNINDEXED", rows - 1)
+        with pytest.raises(StoreDamaged, match=r"data_level0\.bin is not what was written"):
+            store.search_vectors("passages", vector_of(1_000), k=1)
+    assert not diagnose(path).ok
 
 
 def test_noise_in_the_exact_vectors_is_found_by_the_doctor(path: Path) -> None:

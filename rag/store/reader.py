@@ -102,8 +102,8 @@ class NewsStore:
     ) -> list[Candidate]:
         """Up to ``k`` passages nearest to ``vector``, shape ``(dimensions,)``, best first; the score is the cosine.
 
-        Without filters Chroma's search index decides, under filters every passage that passes is scored exactly. A
-        family that is switched off finds nothing.
+        Among many and without filters Chroma's search index decides; otherwise every passage that passes is scored
+        exactly. A family that is switched off finds nothing.
         """
         return self._living(k, lambda snapshot, n: snapshot.search(family, vector, n, filters))
 
