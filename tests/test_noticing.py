@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from rag.answering.noticing import notes_on, withdrawn
+from rag.answering.deciding.reasons import withdrawn
+from rag.answering.noticing import notes_on
 from rag.proving.passages import PassageReader
 from rag.retrieval.question import Understood
 from rag.retrieval.search import Retrieved

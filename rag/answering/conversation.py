@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rag.answering.assembly import Assembly
-from rag.answering.deciding.abstaining import Sufficiency, not_answered, nothing_found, sufficient
+from rag.answering.deciding.abstaining import Sufficiency, nothing_found, sufficient
+from rag.answering.deciding.reasons import not_answered
 from rag.answering.deciding.relevance import OffTheQuestion
 from rag.answering.noticing import notes_on
 from rag.answering.quotable import Sentence, ends_sentence

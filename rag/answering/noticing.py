@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
+from rag.answering.deciding.reasons import listed
 from rag.answering.disputing import disputed
 from rag.answering.quotable import overlap
 from rag.days import day_in_words, last_moment
@@ -16,7 +17,7 @@ from rag.language.terms import content_terms, names
 from rag.proving.grounding import Evidence
 from rag.proving.passages import PassageReader
 from rag.retrieval.search import Retrieved
-from rag.types import Article, Citation, Hit, Note, Passage
+from rag.types import Citation, Hit, Note, Passage
 
 STALE_AFTER = timedelta(days=7)
 MOVED_ON_AFTER = timedelta(days=1)
@@ -85,13 +86,6 @@ def corrected(citations: Sequence[Citation]) -> Iterator[Note]:
         yield Note("corrected", f"[{citation.number}] {_outlet(passage)} corrected this article{said}")
 
 
-def withdrawn(article: Article) -> Note:
-    """The article that would answer was withdrawn; what it said, headline included, is not repeated."""
-    on = f" of {_day(article.published_at)}" if article.published_at else ""
-    outlet = shown_to_people(article.publisher) or "Its outlet"
-    return Note("withdrawn", f"{outlet} withdrew an article{on} on this: it is not evidence.")
-
-
 def voices(retrieved: Retrieved, citations: Sequence[Citation], reader: PassageReader) -> Note | None:
     """Outlets other than the first cited one, and those that carry its copy, that bear the first citation out."""
     first = citations[0]
@@ -109,7 +103,10 @@ def voices(retrieved: Retrieved, citations: Sequence[Citation], reader: PassageR
             found[outlet] = _outlet(passage)
     if not found:
         return None
-    return Note("voices", f"Also reported independently by {_listed(list(found.values()))}.")
+    outlets = list(found.values())
+    if len(outlets) > LISTED:
+        outlets = [*outlets[:LISTED], f"{len(outlets) - LISTED} more"]
+    return Note("voices", f"Also reported independently by {listed(outlets)}.")
 
 
 def _copies(hits: Sequence[Hit], passage: Passage) -> set[str]:
@@ -141,9 +138,3 @@ def _outlet(passage: Passage) -> str:
 
 def _day(moment: datetime) -> str:
     return day_in_words(moment, weekday=False)
-
-
-def _listed(outlets: Sequence[str]) -> str:
-    if len(outlets) > LISTED:
-        outlets = [*outlets[:LISTED], f"{len(outlets) - LISTED} more"]
-    return outlets[0] if len(outlets) == 1 else f"{', '.join(outlets[:-1])} and {outlets[-1]}"

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from statistics import median
 
-from rag.answering.deciding.abstaining import not_covered, nothing_found
+from rag.answering.deciding.abstaining import nothing_found
+from rag.answering.deciding.reasons import not_covered
 from rag.answering.quotable import Sentence, dangles, overlap, quotable_sentences
 from rag.language.daywords import days_of
 from rag.language.lexicon import STOP

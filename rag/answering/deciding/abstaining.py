@@ -1,4 +1,4 @@
-"""When there is no answer: which reason it is, and how it is said."""
+"""Whether there is an answer, and if none, for which of the ``reasons``."""
 
 from __future__ import annotations
 
@@ -8,9 +8,15 @@ from dataclasses import dataclass
 
 from rag.answering.deciding.calibration import thresholds_for
 from rag.answering.deciding.fitting import DEPTH, NO_WORD, QuestionWords, Rarity, fit_of, kind_is_held, question_words
-from rag.answering.noticing import withdrawn
-from rag.days import day_in_words, last_moment
-from rag.harmless.shown import shown_to_people
+from rag.answering.deciding.reasons import (
+    empty_index,
+    not_answered,
+    not_covered,
+    nothing_in_window,
+    nothing_of_that_time,
+    outlet_not_indexed,
+    withdrawn,
+)
 from rag.language.lexicon import STOP
 from rag.language.terms import content_terms, names
 from rag.retrieval.search import NewsQuery, Retrieved
@@ -20,8 +26,8 @@ from rag.types import Abstained, Article, Filters, Hit, Note
 ON_SUBJECT = 0.5  # share of the question's words in one hit from which there is something on its subject
 ABOUT = 0.6  # share below which an unknown name shows that the hits are about something else
 SURE = 0.8  # share from which a hit is what was asked about
-_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 WITHDRAWN_BETTER = 0.15  # how much more of the question a withdrawn article holds than any hit
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
 def nothing_found(
@@ -38,20 +44,13 @@ def nothing_found(
     unknown = [*retrieved.understood.unknown_publishers, *_not_held(query.filters.publishers, publishers)]
     everything = coverage(Filters())
     if not everything.articles:
-        return Abstained("empty_index", "No articles have been read yet, so there is nothing to answer from.")
+        return empty_index()
     if unknown:
-        return Abstained(
-            "outlet_not_indexed",
-            f"No article of {_listed(unknown)} has been read. Outlets that have been: {_listed(publishers[:8])}.",
-        )
+        return outlet_not_indexed(unknown, publishers)
     if retrieved.hits:
         return _of_no_time_read(retrieved, coverage, everything)
     if not coverage(retrieved.filters).articles:
-        outlets = f" by {_listed(retrieved.filters.publishers)}" if retrieved.filters.publishers else ""
-        return Abstained(
-            "nothing_in_window",
-            f"No article{outlets} was published {_window(retrieved.filters)}.{_days_covered(everything)}",
-        )
+        return nothing_in_window(retrieved.filters, everything)
     return not_covered(retrieved.hits)
 
 
@@ -65,10 +64,7 @@ def _of_no_time_read(
         return None
     if coverage(Filters(window.since, window.until)).articles:
         return None
-    return Abstained(
-        "nothing_in_window",
-        f"Nothing that has been read is of the time asked about (“{window.phrase}”).{_days_covered(everything)}",
-    )
+    return nothing_of_that_time(window, everything)
 
 
 def _tells_of(hit: Hit, year: str) -> bool:
@@ -128,16 +124,6 @@ def said_by_withdrawn(
     return found if best >= max(SURE, better_than + WITHDRAWN_BETTER) else None
 
 
-def not_covered(hits: Sequence[Hit]) -> Abstained:
-    """Nothing on this subject; the nearest thing there is, is named."""
-    return Abstained("not_covered", f"Nothing that has been read is about this.{_closest(hits)}")
-
-
-def not_answered(hits: Sequence[Hit]) -> Abstained:
-    """There are articles on the subject, but none of them says what was asked."""
-    return Abstained("not_answered", f"Articles were found, but none of them says this.{_closest(hits)}")
-
-
 def _nearest_first(hits: Sequence[Hit], asked: QuestionWords) -> list[Hit]:
     """Those that hold most of the question first; among equals their order stays."""
 
@@ -147,46 +133,7 @@ def _nearest_first(hits: Sequence[Hit], asked: QuestionWords) -> list[Hit]:
     return sorted(hits[:DEPTH], key=share, reverse=True)
 
 
-def _closest(hits: Sequence[Hit]) -> str:
-    if not hits:
-        return ""
-    passage = hits[0].passage
-    source = ", ".join(
-        part
-        for part in (
-            shown_to_people(passage.publisher),
-            day_in_words(passage.published_at, weekday=False) if passage.published_at else "",
-        )
-        if part
-    )
-    title = shown_to_people(passage.title) or "an article without a title"
-    return f" Closest: “{title}”{f' ({source})' if source else ''}."
-
-
-def _days_covered(coverage: Coverage) -> str:
-    if coverage.first is None or coverage.last is None:
-        return ""
-    first, last = day_in_words(coverage.first, weekday=False), day_in_words(coverage.last, weekday=False)
-    return f" The articles read so far are from {first} to {last}."
-
-
-def _window(filters: Filters) -> str:
-    since, last = filters.since, None if filters.until is None else last_moment(filters.until)
-    if since is not None and last is not None:
-        first = day_in_words(since, weekday=False)
-        return f"on {first}" if since.date() == last.date() else f"from {first} to {day_in_words(last, weekday=False)}"
-    if since is not None:
-        return f"since {day_in_words(since, weekday=False)}"
-    if last is not None:
-        return f"up to {day_in_words(last, weekday=False)}"
-    return "at any time"
-
-
 def _not_held(asked: Sequence[str], held: Sequence[str]) -> list[str]:
     folded = {name.casefold() for name in held}
     missing = [name for name in asked if name.casefold() not in folded]
     return missing if len(missing) == len(asked) else []
-
-
-def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else "none"
