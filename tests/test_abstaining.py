@@ -61,6 +61,11 @@ def test_what_is_abstained_from(quoting: NewsQA, asked: str, as_of: str, reason:
         assert answer.abstained is not None and "Closest: “" in answer.abstained.message
 
 
+def test_days_after_the_day_asked_are_not_told_backwards(quoting: NewsQA) -> None:
+    abstained = quoting.query("What happened?", since="2026-04-30", as_of="2026-03-29").abstained
+    assert abstained is not None and "was published since 30 April 2026." in abstained.message
+
+
 def test_the_article_that_holds_most_of_the_question_is_named_as_closest(quoting: NewsQA) -> None:
     answer = quoting.query("Which gust broke the wind gauge?", as_of="2026-03-29")
     assert answer.abstained is not None and "Closest: “Storm Ysolde" in answer.abstained.message

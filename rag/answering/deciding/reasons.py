@@ -94,7 +94,7 @@ def _days_covered(coverage: Coverage) -> str:
 
 def _window(filters: Filters) -> str:
     since, last = filters.since, None if filters.until is None else last_moment(filters.until)
-    if since is not None and last is not None:
+    if since is not None and last is not None and since <= last:
         first = day_in_words(since, weekday=False)
         return f"on {first}" if since.date() == last.date() else f"from {first} to {day_in_words(last, weekday=False)}"
     if since is not None:
