@@ -38,20 +38,17 @@ def test_every_second_question_names_its_year(cases: tuple[Case, ...]) -> None:
 
 def test_every_question_has_an_answer_in_an_article_a_year_older(cases: tuple[Case, ...], shared_data: Path) -> None:
     waiting = {case.id: (case, asked_on(case) - A_YEAR, first_words(case)) for case in cases}
-    newest = max(latest for _, latest, _ in waiting.values())
 
     with lzma.open(shared_data / "data" / "realtimeqa" / "articles.jsonl.xz", "rt", encoding="utf-8") as lines:
         for line in lines:
             article = json.loads(line)
-            published = date.fromisoformat(article["publish_date"] or "9999-12-31")
-            if published > newest:
-                continue
             text = f"{article['title']}\n{article['text']}"
             lowered = text.lower()
             for case, latest, words in list(waiting.values()):
-                if published > latest or not any(word in lowered for word in words):
+                if not any(word in lowered for word in words):
                     continue
-                if contains_any(text, case.answers):
+                published = article["publish_date"]
+                if published and date.fromisoformat(published) <= latest and contains_any(text, case.answers):
                     del waiting[case.id]
             if not waiting:
                 break
