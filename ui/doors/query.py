@@ -17,6 +17,7 @@ from ui.doors import examples
 from ui.doors.events import EventStream, answered, event
 from ui.doors.problem_routes import ProblemRoute, problem_of
 from ui.doors.schemas import AnswerDocument, News, QueryRequest
+from ui.doors.search import scope_of
 from ui.newsroom import Newsroom
 
 DOOR: Final = "api"
@@ -45,10 +46,7 @@ def router(newsroom: Newsroom) -> APIRouter:
 def asked_of(news: News) -> Asked:
     """Everything that was sent with a question, as ``NewsQA`` takes it."""
     return {
-        "as_of": news.as_of,
-        "since": news.since,
-        "until": news.until,
-        "publishers": tuple(news.publishers),
+        **scope_of(news),
         "k": news.k,
         "history": [Turn(turn.question, turn.answer) for turn in news.history],
     }
