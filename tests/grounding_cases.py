@@ -776,10 +776,13 @@ chip
 barge
   + The Harrow Bay lifeboat took off 61 passengers. | an apposition left out
   + No one was injured. | negated
+  + The lifeboat has taken off 61 passengers to date. | so far
   + The vessel sank at dawn. | a barge is one
   + Crew members had performed repairs. | sailors are crew, carried out
   + The barge drifted in heavy rain for five hours. | denied is the power only
   - The Delphine took off 61 passengers. | wrong ship
+  - A lifeboat sank off Harrow Bay after the wrecked barge, which was carrying guests of a wedding, sank at dawn. |
+      told once
   - The ferry sank at dawn. | another kind of ship
   - Two sailors sank the barge. | wrong doer
 outlook

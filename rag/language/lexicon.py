@@ -71,6 +71,7 @@ LIGHT = words(
     carried earliest latest following starting believed thought advised advises
     voice voiced voices express expressed expresses administer administered estimated estimates intend intends
     suffer suffered suffers sustained undergo underwent experience experienced nothing nobody
+    provide provided provides puts
     cautioned create creates creating created new similar wants wanted
     """
 )

@@ -766,7 +766,7 @@ burgle: broke into
 flee: made off, ran away
 join: signed up
 increase: ramped up, stepped up
-happen: turned out to, turns out to
+happen: turned out to, turns out to, to date
 support: in favour, in favor
 admit: pleaded guilty, pleads guilty
 """

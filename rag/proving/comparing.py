@@ -12,12 +12,13 @@ from rag.language.lexicon import ORDINARY, WEIGHTY
 from rag.language.quantities import PERSON_KEYS
 from rag.language.words import opposites_of, stem
 from rag.proving.evidence import Window, meant_by_the, telling_keys
-from rag.proving.figures import dates, numbers, replaced
+from rag.proving.figures import dates, numbers
 from rag.proving.naming import names
 from rag.proving.phrases import comparisons, modifiers
 from rag.proving.quotations import quotations
+from rag.proving.replaced import replaced
 from rag.proving.roles import places, roles
-from rag.proving.sides import order, verbs_in_place
+from rag.proving.sides import order, told_once, verbs_in_place
 from rag.proving.speaking import noun_speakers, speakers, to_the_reader
 from rag.proving.turning import cause, mood, opposites, ordered, polarity, strength
 
@@ -30,7 +31,7 @@ _NONE_TO_SPARE = 3
 _TOLD_BESIDES = 4
 _ORDINARY = frozenset(f"~{word}" for word in ORDINARY)
 _WEIGHTY = frozenset(stem(word) for word in WEIGHTY)
-_MISSING = (quotations, numbers, dates, names, strength, cause, verbs_in_place)
+_MISSING = (quotations, numbers, dates, names, strength, cause, told_once, verbs_in_place)
 _CONTRADICTED = (
     to_the_reader,
     order,

@@ -19,17 +19,26 @@ _PREFIX = 6
 
 def loose_keys(word: Word) -> frozenset[str]:
     """What a word may be matched by where only nearness counts: also the beginning of a long word."""
-    keys = word.keys
-    if word.lower.startswith("un") and len(word.lower) > 6:
-        keys = keys | keys_of(word.lower[2:])
-    long = next((key for key in word.keys if len(key) > _PREFIX and key[0] != "~"), None)
+    return _loose_keys(word.lower, word.keys)
+
+
+@lru_cache(maxsize=20_000)
+def _loose_keys(lower: str, own: frozenset[str]) -> frozenset[str]:
+    keys = own
+    if lower.startswith("un") and len(lower) > 6:
+        keys = keys | keys_of(lower[2:])
+    long = next((key for key in own if len(key) > _PREFIX and key[0] != "~"), None)
     return keys | {f"^{long[:_PREFIX]}"} if long else keys
 
 
 def telling_keys(word: Word) -> frozenset[str]:
     """``loose_keys``, what tells the same from the other side (lost for won, not closed for open), and its kinds."""
-    keys = loose_keys(word) | opposites_of(word.keys, CONVERSE) | opposites_of(word.keys, COMPLEMENT)
-    return keys | kinds_of(word.lower)
+    return _telling_keys(word.lower, word.keys)
+
+
+@lru_cache(maxsize=20_000)
+def _telling_keys(lower: str, own: frozenset[str]) -> frozenset[str]:
+    return _loose_keys(lower, own) | opposites_of(own, CONVERSE) | opposites_of(own, COMPLEMENT) | kinds_of(lower)
 
 
 @dataclass(frozen=True, slots=True)

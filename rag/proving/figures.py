@@ -14,26 +14,6 @@ from rag.proving.evidence import Window, loose_keys, same_name, telling_keys
 _WON = frozenset(("~beat", "~win"))
 _CLAUSE_WORDS = frozenset(("and", "but", "while", "whereas", "although", "though"))
 _GENERIC = frozenset((PERSON, "~people", "peopl"))
-_EARLIER = frozenset(("after", "from"))
-_COMPARING = frozenset(("than", "against", "with", "to", "previous", "earlier"))
-_HOLDS = frozenset(("now", "currently", "expects", "expect", "today", "still"))
-_HELD_ONCE = frozenset(
-    (
-        "was",
-        "were",
-        "had",
-        "earlier",
-        "before",
-        "previous",
-        "previously",
-        "last",
-        "ago",
-        "former",
-        "formerly",
-        "until",
-        "than",
-    )
-)
 _SAID = frozenset(("said", "says", "according"))
 _LONGEST_ASIDE = 9
 _REACH = 9  # words on either side of a number that may say what it counts
@@ -145,34 +125,6 @@ def _before_apposition(name: Name, known: Quantity, evidence: Reading) -> bool:
     return name.last < known.first and all(
         evidence.words[at].segment == own for at in evidence.verbs if name.last < at < known.first
     )
-
-
-def says_now(claim: Reading) -> bool:
-    """True where numbers are told as holding on the day of telling: ``now stands at``, ``expects``."""
-    lowers = {word.lower for word in claim.words}
-    return bool(claim.quantities) and not lowers.isdisjoint(_HOLDS) and lowers.isdisjoint(_HELD_ONCE)
-
-
-def replaced(claim: Reading, window: Window) -> str | None:
-    """No number is told as holding that the window gives only as the one before."""
-    if not says_now(claim):
-        return None
-    for said in claim.quantities:
-        fitting = [(r, known) for r in window.readings for known in r.quantities if same_quantity(said, known)]
-        if fitting and all(_earlier_one(claim, said, reading, known) for reading, known in fitting):
-            return f"number {said.text} is that of before"
-    return None
-
-
-def _earlier_one(claim: Reading, said: Quantity, evidence: Reading, known: Quantity) -> bool:
-    """``now expects 1.6 percent`` for ``1.3 percent, after 1.6 percent``: told as holding what has been replaced."""
-    if not _introduced(evidence, known, _EARLIER) or _introduced(claim, said, _EARLIER | _COMPARING):
-        return False
-    return any(q.last < known.first and q.unit == known.unit and q.way != "from" for q in evidence.quantities)
-
-
-def _introduced(reading: Reading, quantity: Quantity, by: frozenset[str]) -> bool:
-    return any(word.lower in by for word in reading.words[max(0, quantity.first - 3) : quantity.first])
 
 
 def _same_noun(said: Quantity, known: Quantity, evidence: Reading) -> bool:

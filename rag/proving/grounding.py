@@ -17,10 +17,10 @@ from rag.proving.claims import Claim
 from rag.proving.comparing import ENOUGH, first_problem
 from rag.proving.declines import is_decline, is_lead_in
 from rag.proving.evidence import PassageEvidence, Window, slice_of
-from rag.proving.figures import replaced, says_now
 from rag.proving.fragments import Fragments, is_fragment
 from rag.proving.likeliest import likeliest
 from rag.proving.passages import PassageReader, ordinary_words, told_in
+from rag.proving.replaced import replaced, says_now
 from rag.types import Passage, Span
 
 Kind: TypeAlias = Literal["claim", "no_claim", "decline"]

@@ -73,6 +73,16 @@ def _only_in(claim: Reading, at: int, reading: Reading, here: list[int], there: 
     return any(keys & reading.words[i].keys for i in here) and not any(keys & reading.words[i].keys for i in there)
 
 
+def told_once(claim: Reading, window: Window) -> str | None:
+    """What the claim tells twice happens twice there: not ``A ran … after B ran aground`` where only B did."""
+    told = [stem(claim.words[at].lower) for at in claim.body if at in claim.verbs]
+    if len(set(told)) == len(told):
+        return None
+    there = [key for reading in window.near() for word in reading.words for key in {stem(word.lower), *word.keys}]
+    twice = next((verb for verb in told if told.count(verb) > max(1, there.count(verb))), None)
+    return f"{twice} is told only once" if twice else None
+
+
 def verbs_in_place(claim: Reading, window: Window) -> str | None:
     """Of two sentences, one tells what was done and to what: no verb of the one with the things of the other."""
     if len(window.at) < 2:
