@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
+
+from rag.types import Passage
 
 _DOCUMENTS = "document.invalid"  # a host that cannot exist: the address of a document that has only an id
 _TRACKING = re.compile(
@@ -32,6 +35,16 @@ def article_key(name: str) -> str:
         return unquote(parts.path.removeprefix("/"))
     kept = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(pair[0])]
     return host + parts.path.rstrip("/") + ("?" + urlencode(kept) if kept else "")
+
+
+def keys_of(passage: Passage) -> set[str]:
+    """The keys that a passage's article goes by."""
+    return {article_key(name) for name in (passage.url, passage.article_id) if name}
+
+
+def relevant_keys(relevant: Mapping[str, int]) -> set[str]:
+    """The keys of the articles graded 1 and more."""
+    return {article_key(name) for name, grade in relevant.items() if grade > 0}
 
 
 def document_address(document_id: str) -> str:

@@ -9,34 +9,25 @@ from __future__ import annotations
 
 import math
 
-from eval.articles import article_key
+from eval.articles import keys_of, relevant_keys
 from eval.outcome import Outcome
-from rag.types import Passage
 
 
 def citation_precision(outcome: Outcome) -> float:
     """Share of the citations that are of a relevant article."""
-    relevant = _relevant(outcome)
+    relevant = relevant_keys(outcome.case.relevant)
     if outcome.answer is None or not relevant or not outcome.answer.citations:
         return math.nan
-    good = sum(bool(_names(citation.passage) & relevant) for citation in outcome.answer.citations)
+    good = sum(bool(keys_of(citation.passage) & relevant) for citation in outcome.answer.citations)
     return good / len(outcome.answer.citations)
 
 
 def citation_recall(outcome: Outcome) -> float:
     """Share of the relevant articles that are cited."""
-    relevant = _relevant(outcome)
+    relevant = relevant_keys(outcome.case.relevant)
     if outcome.answer is None or not relevant:
         return math.nan
     cited: set[str] = set()
     for citation in outcome.answer.citations:
-        cited |= _names(citation.passage)
+        cited |= keys_of(citation.passage)
     return len(relevant & cited) / len(relevant)
-
-
-def _relevant(outcome: Outcome) -> set[str]:
-    return {article_key(name) for name, grade in outcome.case.relevant.items() if grade > 0}
-
-
-def _names(passage: Passage) -> set[str]:
-    return {article_key(name) for name in (passage.url, passage.article_id) if name}

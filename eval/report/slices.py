@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from eval.articles import article_key
+from eval.articles import keys_of, relevant_keys
 from eval.cases import day_of
 from eval.metrics.answer_recall import holds_answer
 from eval.outcome import Outcome
@@ -111,10 +111,9 @@ def _newest_evidence(outcome: Outcome) -> date | None:
 
 def _evidence_found(outcome: Outcome, *, answering: bool) -> list[Passage]:
     """The hits of relevant articles and, where ``answering``, those that hold the answer."""
-    relevant = {article_key(name) for name, grade in outcome.case.relevant.items() if grade > 0}
+    relevant = relevant_keys(outcome.case.relevant)
     return [
         passage
         for passage in (hit.passage for hit in outcome.hits)
-        if relevant & {article_key(name) for name in (passage.url, passage.article_id) if name}
-        or (answering and holds_answer(passage, outcome))
+        if relevant & keys_of(passage) or (answering and holds_answer(passage, outcome))
     ]

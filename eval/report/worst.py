@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from eval.articles import article_key
+from eval.articles import article_key, keys_of, relevant_keys
 from eval.cases import day_of
 from eval.metrics.answer_recall import holds_answer
 from eval.outcome import Outcome
@@ -118,9 +118,8 @@ def _found(outcome: Outcome) -> Markup:
 
 def _hit(outcome: Outcome, hit: Hit) -> Markup:
     passage, case = hit.passage, outcome.case
-    known = {article_key(name) for name, grade in case.relevant.items() if grade > 0}
     tags = []
-    if known & {article_key(name) for name in (passage.url, passage.article_id) if name}:
+    if relevant_keys(case.relevant) & keys_of(passage):
         tags.append(element("span", "relevant", class_="tag"))
     if holds_answer(passage, outcome):
         tags.append(element("span", "has the answer", class_="tag"))

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from importlib.metadata import version
 
 from ingest.fetching.addresses import WebAddress, read_address
 from ingest.fetching.politeness import Turns
@@ -18,7 +19,6 @@ from ingest.fetching.transport import NotFetched, Reply, Resolver, Transport, re
 
 AGENT = "Dateline"
 """The name robots.txt knows us by."""
-USER_AGENT = f"{AGENT}/0.1 (reads news for one reader's own index; obeys robots.txt)"
 _ACCEPT = (
     "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/feed+json, "
     "application/json;q=0.9, application/xml;q=0.9, text/*;q=0.8, */*;q=0.1"
@@ -63,7 +63,6 @@ class Fetcher:
         limits: FetchLimits | None = None,
         *,
         allow_private: bool = False,
-        user_agent: str = USER_AGENT,
         resolver: Resolver = resolve,
         clock: Callable[[], float] = time.monotonic,
         wait: Callable[[float], None] = time.sleep,
@@ -75,8 +74,8 @@ class Fetcher:
             allow_private=allow_private,
             resolver=resolver,
         )
-        self._headers = {"User-Agent": user_agent, "Accept": _ACCEPT, "Accept-Encoding": "gzip, deflate"}
-        self._agent = user_agent.partition("/")[0]
+        agent = f"{AGENT}/{version('dateline')} (reads news for one reader's own index; obeys robots.txt)"
+        self._headers = {"User-Agent": agent, "Accept": _ACCEPT, "Accept-Encoding": "gzip, deflate"}
         self._clock = clock
         self._turns = Turns(clock, wait)
         self._robots: dict[str, tuple[float, Robots]] = {}
@@ -118,9 +117,9 @@ class Fetcher:
             pause_s = self.limits.delay_s
             if obeying:
                 robots = self._robots_at(address)
-                if not robots.allows(str(address), self._agent):
+                if not robots.allows(str(address), AGENT):
                     raise NotFetched(f"the robots.txt of {address.site} does not allow it", lasting=True)
-                pause_s = min(max(pause_s, robots.delay_s(self._agent)), self.limits.longest_delay_s)
+                pause_s = min(max(pause_s, robots.delay_s(AGENT)), self.limits.longest_delay_s)
             reply = self._asked(address, condition, pause_s)
             if reply.status not in _REDIRECTS or not reply.headers.get("location"):
                 return address, reply
