@@ -27,7 +27,7 @@ ON_SUBJECT = 0.5  # share of the question's words in one hit from which there is
 ABOUT = 0.6  # share below which an unknown name shows that the hits are about something else
 SURE = 0.8  # share from which a hit is what was asked about
 WITHDRAWN_BETTER = 0.15  # how much more of the question a withdrawn article holds than any hit
-_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_YEAR = re.compile(r"(?<!\d)\d{3}(?:\d(?![\ds])|(?=\ds))")  # of a decade the part that its years share
 
 
 def nothing_found(
