@@ -253,6 +253,14 @@ class StoreModels:
     passages: str | None
     leads: str | None
 
+    def of(self, family: Literal["passages", "leads"]) -> str | None:
+        """The model of one family.
+
+        >>> StoreModels("model-a", None).of("passages")
+        'model-a'
+        """
+        return self.passages if family == "passages" else self.leads
+
 
 @dataclass(frozen=True, slots=True)
 class StoreStats:

@@ -27,10 +27,6 @@ class Meta:
     dimensions: dict[Family, int]
     chroma: ChromaRecord | None  # the server that keeps the vectors; None: the store's folder does
 
-    def model(self, family: Family) -> str | None:
-        """Fingerprint of the family's model, None where it is off."""
-        return self.models.passages if family == "passages" else self.models.leads
-
 
 class Catalog(Database):
     """What is asked of the catalogue; ``Ledger`` enters, ``Stories`` and ``Browsing`` ask more."""

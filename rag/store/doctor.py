@@ -111,8 +111,7 @@ def repair(
             _repair_vectors(layout, catalog, ledger, chroma, moved=moved)
     with StoreWriter.open(path, recorded, chroma=chroma) as writer:
         for family, model in models.items():
-            recorded_model = recorded.passages if family == "passages" else recorded.leads
-            if model.fingerprint != recorded_model:
+            if model.fingerprint != recorded.of(family):
                 continue
             while batch := writer.missing(family, _BATCH):
                 vectors = model.embed_passages([passage_to_text(passage) for _, passage in batch])
@@ -305,7 +304,7 @@ def _sound_matrices(layout: Layout, meta: Meta) -> dict[Family, Matrix]:
         return {
             family: Matrix(folder, family)
             for family in collections_of(meta)
-            if f"{family}.npy" in manifest.files and manifest.models.get(family) == meta.model(family)
+            if f"{family}.npy" in manifest.files and manifest.models.get(family) == meta.models.of(family)
         }
     except (StoreError, ValueError, KeyError, OSError):
         return {}

@@ -37,7 +37,7 @@ class Draft:
         meta = catalog.meta()
         self._stages = stages
         self._layout, self._catalog, self._ledger, self._address = layout, catalog, ledger, address
-        self._families: tuple[Family, ...] = tuple(family for family in FAMILIES if meta.model(family))
+        self._families: tuple[Family, ...] = tuple(family for family in FAMILIES if meta.models.of(family))
         self._pending = {family: PendingVectors(layout, family, meta.epochs[family]) for family in self._families}
         self._collections = collections_of(meta)
         self._chroma: ChromaVectors | None = None
@@ -172,4 +172,4 @@ class Draft:
 def collections_of(meta: Meta) -> dict[Family, str]:
     """Chroma's collection of each family that is on; another model begins another one."""
     prefix = meta.chroma.prefix if meta.chroma else ""
-    return {family: f"{prefix}{family}-{meta.epochs[family]}" for family in FAMILIES if meta.model(family)}
+    return {family: f"{prefix}{family}-{meta.epochs[family]}" for family in FAMILIES if meta.models.of(family)}

@@ -39,11 +39,10 @@ class Ledger:
                 f"choose the models that filled it, or embed anew with "
                 + command("ingest", "--rebuild", "--store", self._root)
             )
-        wanted = {"passages": models.passages, "leads": models.leads}
         epochs, dimensions = dict(meta.epochs), dict(meta.dimensions)
         with self._catalog.transaction() as connection:
             for family in FAMILIES:
-                if meta.model(family) != wanted[family]:
+                if meta.models.of(family) != models.of(family):
                     epochs[family] += 1
                     dimensions.pop(family, None)
                     connection.execute(
@@ -52,7 +51,7 @@ class Ledger:
             connection.executemany(
                 "UPDATE meta SET value = ? WHERE name = ?",
                 [
-                    (json.dumps(wanted), "models"),
+                    (json.dumps(asdict(models)), "models"),
                     (json.dumps(epochs), "epochs"),
                     (json.dumps(dimensions), "dimensions"),
                     (int(meta.dirty or meta.generation > 0), "dirty"),

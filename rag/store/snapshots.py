@@ -21,7 +21,7 @@ from rag.store.chroma_server import ChromaServer
 from rag.store.faults import explain, told
 from rag.store.layout import Layout
 from rag.store.matrix import Matrix
-from rag.store.records import Candidate, Family
+from rag.store.records import FAMILIES, Candidate, Family
 from rag.store.vectors import ChromaFolder, ChromaVectors
 from rag.store.words import WordsReader
 from rag.types import Filters, StoreModels
@@ -63,7 +63,7 @@ def seal(
         files[file.relative_to(folder).as_posix()] = [None, None] if exempt else [file.stat().st_size, _sum(file)]
         with file.open("r+b") as opened:
             os.fsync(opened.fileno())
-    by_family: dict[Family, str | None] = {"passages": models.passages, "leads": models.leads}
+    by_family = {family: models.of(family) for family in FAMILIES}
     manifest = Manifest(generation, by_family, collections, files, chroma_url)
     with (folder / _MANIFEST).open("w", encoding="utf-8") as opened:
         json.dump(asdict(manifest), opened, indent=1)
@@ -202,7 +202,7 @@ class Snapshot:
         if vector.shape != (matrix.dimensions,):
             raise StoreMismatch(
                 f"{self._root}: {family} vectors have {matrix.dimensions} dimensions and the question's has "
-                f"{vector.shape[-1] if vector.ndim else 0}: ask with the model {self._model(family)}"
+                f"{vector.shape[-1] if vector.ndim else 0}: ask with the model {self.models.of(family)}"
             )
         length = float(np.linalg.norm(vector))
         vector = np.asarray(vector / length if length > 0 else vector, dtype=np.float32)
@@ -241,9 +241,6 @@ class Snapshot:
     def vectors(self, family: Family, keys: list[int]) -> dict[int, NDArray[np.float32]]:
         """Exact vectors by key."""
         return self._matrices[family].vectors(keys) if family in self._matrices else {}
-
-    def _model(self, family: Family) -> str:
-        return (self.models.passages if family == "passages" else self.models.leads) or "that filled it"
 
     def lease(self) -> bool:
         """Keep it open until ``release``; False when it is retired already."""

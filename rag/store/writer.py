@@ -57,7 +57,7 @@ class StoreWriter:
         self._ledger.use_chroma(chroma)
         meta = catalog.meta()
         self._draft = Draft(layout, catalog, self._ledger, chroma, self._stages)
-        self._families: tuple[Family, ...] = tuple(family for family in FAMILIES if meta.model(family))
+        self._families: tuple[Family, ...] = tuple(family for family in FAMILIES if meta.models.of(family))
         self._remove_snapshots(meta.generation)
         self._words = WordsWriter(layout, may_begin=meta.next_key == 1)
 
