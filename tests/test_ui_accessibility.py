@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from rag.qa import NewsQA
-from tests.ui_browser import launched_browser, low_contrast, overflow_px, served
+from tests.ui_browser import low_contrast, overflow_px, served
 from tests.ui_views import articles, fill, settings_of
 
 # Gradio sums up its queue in words that pandas is giving up.
@@ -29,12 +29,6 @@ PAGES = (
     "/library?q=zzzz",
     "/library?since=never",
 )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[BrowserContext]:
-    with launched_browser() as launched:
-        yield launched
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,7 @@ from ingest.pipeline import ingest
 from rag.qa import NewsQA
 from rag.settings import Secret, Settings
 from tests.llm_server import LLMServer, Reply
-from tests.ui_browser import launched_browser, served, watched
+from tests.ui_browser import served, watched
 
 SAMPLE = Path(__file__).parents[1] / "ingest" / "sample" / "newswire.jsonl"
 AS_OF = "2026-03-29"
@@ -22,12 +21,6 @@ QUESTION = "Why is the Aldren Bridge being closed?"
 
 # Gradio sums up its queue in words that pandas is giving up.
 pytestmark = pytest.mark.filterwarnings("ignore::pandas.errors.Pandas4Warning")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[BrowserContext]:
-    with launched_browser() as launched:
-        yield launched
 
 
 @pytest.fixture(scope="module")

@@ -20,7 +20,7 @@ from rag.settings import Settings
 from rag.store import NewsStore, StoreWriter
 from rag.types import StoreModels
 from tests.news_server import NewsServer
-from tests.ui_browser import launched_browser, served
+from tests.ui_browser import served
 from tests.ui_hostile import HOSTILE_URLS, PAYLOADS
 from tests.ui_views import FERRY, articles, fill, settings_of
 from ui.views.uploads import FILES_AT_ONCE, Upload, ending_of, shelved, shown_name
@@ -35,12 +35,6 @@ LAMP = {
     "published_at": "2026-05-19",
     "url": "https://lantern.example/lamp",
 }
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[BrowserContext]:
-    with launched_browser() as launched:
-        yield launched
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ import uvicorn
 from playwright.sync_api import BrowserContext, expect
 
 from rag.settings import Settings
-from tests.ui_browser import launched_browser, low_contrast, overflow_px, served
+from tests.ui_browser import low_contrast, overflow_px, served
 from tests.ui_fake_qa import ScriptedQA
 from ui.safety.accounts import FILE_NAME, Accounts
 from ui.safety.attempts import FREE
@@ -38,12 +38,6 @@ def with_ada(folder: Path, **settings: object) -> Iterator[tuple[str, Accounts]]
 def ada(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Accounts]]:
     with with_ada(tmp_path_factory.mktemp("login")) as served_with:
         yield served_with
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[BrowserContext]:
-    with launched_browser() as context:
-        yield context
 
 
 def send(

@@ -17,7 +17,6 @@ from rag.types import Abstained, Answer, Citation, Hit, Note
 from tests.ui_browser import (
     Watched,
     empty_settings,
-    launched_browser,
     low_contrast,
     overflow_px,
     served,
@@ -31,12 +30,6 @@ from tests.ui_hostile import HOSTILE_URLS, PAYLOADS, hostile_abstention, hostile
 pytestmark = pytest.mark.filterwarnings("ignore::pandas.errors.Pandas4Warning")
 
 Open = Callable[..., AbstractContextManager[Watched]]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[BrowserContext]:
-    with launched_browser() as launched:
-        yield launched
 
 
 class Stage(ScriptedQA):

@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, Dialog, Page
 
 from rag.qa import NewsQA
 from rag.types import Article
-from tests.ui_browser import launched_browser, overflow_px, served
+from tests.ui_browser import overflow_px, served
 from tests.ui_hostile import HOSTILE_URLS, PAYLOADS
 from tests.ui_views import fill, settings_of
 
@@ -52,12 +52,6 @@ def hostile_articles() -> list[Article]:
         for number, url in enumerate(HOSTILE_URLS)
     ]
     return by_payload + by_url
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[BrowserContext]:
-    with launched_browser() as launched:
-        yield launched
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import ctypes
 import gc
 import re
 import shutil
@@ -80,8 +79,6 @@ def let_go_of_applications() -> None:
         if hasattr(remembering, "cache_clear"):
             remembering.cache_clear()
     gc.collect()  # an application is full of circles
-    if trim := getattr(ctypes.CDLL(None), "malloc_trim", None):  # glibc keeps what each server's threads gave back
-        trim(0)
 
 
 @dataclass
