@@ -15,10 +15,14 @@ if TYPE_CHECKING:
 
 
 def add_store(parser: argparse.ArgumentParser) -> None:
-    """``--store`` and ``--json``."""
+    """``--store``."""
     parser.add_argument(
         "--store", type=Path, metavar="DIR", help="folder of the store (default: DATELINE_STORE, else ~/.dateline)"
     )
+
+
+def add_json(parser: argparse.ArgumentParser) -> None:
+    """``--json``."""
     parser.add_argument("--json", action="store_true", help="print one JSON document")
 
 

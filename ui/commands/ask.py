@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from rag.settings import Settings
-from ui.commands.arguments import add_answerer, add_scope, add_store, scope_from, settings_from
+from ui.commands.arguments import add_answerer, add_json, add_scope, add_store, scope_from, settings_from
 from ui.commands.output import columns, print_document, tell
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_scope(parser)
     add_answerer(parser)
     add_store(parser)
+    add_json(parser)
 
 
 def run(args: argparse.Namespace) -> int:

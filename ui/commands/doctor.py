@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from rag.errors import command
-from ui.commands.arguments import add_store, settings_from
+from ui.commands.arguments import add_json, add_store, settings_from
 from ui.commands.output import print_document, tell
 from ui.wording.untrusted import one_line
 
@@ -21,6 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The store, and whether to repair it."""
     parser.add_argument("--repair", action="store_true", help="mend what is wrong, from the catalogue")
     add_store(parser)
+    add_json(parser)
 
 
 def run(args: argparse.Namespace) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rag.days import start_of
 from rag.errors import UsageError
-from ui.commands.arguments import add_store, day, settings_from
+from ui.commands.arguments import add_json, add_store, day, settings_from
 from ui.commands.output import print_document
 from ui.wording.untrusted import one_line
 
@@ -30,6 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--before", type=day, metavar="DAY", help="everything published before this day (2024-10-24)")
     parser.add_argument("--yes", action="store_true", help="do not ask first; only at a terminal is asked")
     add_store(parser)
+    add_json(parser)
 
 
 def run(args: argparse.Namespace) -> int:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
-from ui.commands.arguments import add_answerer, settings_from
+from ui.commands.arguments import add_answerer, add_store, settings_from
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What to answer from."""
     parser.epilog = "Speaks the Model Context Protocol on stdin and stdout; an assistant starts it, not a person."
     add_answerer(parser)
-    parser.add_argument("--store", type=Path, metavar="DIR", help="folder of the store (default: DATELINE_STORE)")
+    add_store(parser)
 
 
 def run(args: argparse.Namespace) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from ui.commands.arguments import add_scope, add_store, scope_from, settings_from
+from ui.commands.arguments import add_json, add_scope, add_store, scope_from, settings_from
 from ui.commands.output import columns, print_document
 
 HITS = 10
@@ -15,6 +15,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("words", help="what to look for")
     add_scope(parser)
     add_store(parser)
+    add_json(parser)
 
 
 def run(args: argparse.Namespace) -> int:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
-from ui.commands.arguments import add_answerer, settings_from
+from ui.commands.arguments import add_answerer, add_store, settings_from
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -17,7 +16,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--port", type=int, metavar="N", help="0 takes a free one (default: DATELINE_PORT)")
     add_answerer(parser)
-    parser.add_argument("--store", type=Path, metavar="DIR", help="folder of the store (default: DATELINE_STORE)")
+    add_store(parser)
 
 
 def run(args: argparse.Namespace) -> int:

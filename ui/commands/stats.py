@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 
-from ui.commands.arguments import add_store, settings_from
+from ui.commands.arguments import add_json, add_store, settings_from
 from ui.commands.output import print_document
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The store."""
     add_store(parser)
+    add_json(parser)
 
 
 def run(args: argparse.Namespace) -> int:

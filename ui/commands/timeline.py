@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from ui.commands.arguments import add_days, add_store, count, scope_from, settings_from
+from ui.commands.arguments import add_days, add_json, add_store, count, scope_from, settings_from
 from ui.commands.output import columns, print_document
 
 EVENTS = 20
@@ -16,6 +16,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_days(parser)
     parser.add_argument("-n", type=count, default=EVENTS, metavar="N", help=f"events at most (default: {EVENTS})")
     add_store(parser)
+    add_json(parser)
 
 
 def run(args: argparse.Namespace) -> int:

@@ -6,7 +6,7 @@ import argparse
 import sys
 import time
 
-from ui.commands.arguments import add_store, count
+from ui.commands.arguments import add_json, add_store, count
 from ui.commands.logins import act, add_action, day_of, opened_accounts
 from ui.commands.output import print_document
 from ui.safety.accounts import Accounts, Token
@@ -18,6 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_action(parser, about="add prints the token, this once", name="what the token is for")
     parser.add_argument("--expires", type=count, metavar="DAYS", help="days until it expires (default: never)")
     add_store(parser)
+    add_json(parser)
 
 
 def run(args: argparse.Namespace) -> int:

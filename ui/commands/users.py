@@ -7,7 +7,7 @@ import getpass
 import sys
 
 from rag.errors import UsageError
-from ui.commands.arguments import add_store
+from ui.commands.arguments import add_json, add_store
 from ui.commands.logins import act, add_action, day_of, opened_accounts
 from ui.commands.output import print_document
 from ui.safety.accounts import Accounts, checked_name
@@ -19,6 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_action(parser, about="add also changes a password", name="whom to add or remove")
     parser.add_argument("--password-stdin", action="store_true", help="read the password from standard input")
     add_store(parser)
+    add_json(parser)
 
 
 def run(args: argparse.Namespace) -> int:
