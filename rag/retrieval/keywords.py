@@ -14,6 +14,7 @@ from rag.retrieval.wording import ASKS, AUXILIARY
 from rag.store import Header, NewsStore
 
 MOST_WORDS = 5
+_OF_ALL = frozenset(("news", "latest", "headlines", "stories", "articles", "reports", "coverage"))  # say nothing here
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
 
@@ -32,11 +33,12 @@ def is_keywords(text: str) -> bool:
 def share_held(store: NewsStore, understood: Understood, headers: Mapping[int, Header]) -> dict[int, float]:
     """How much of the words each candidate holds, in its text or title, rare ones counting more: 1 for the most.
 
-    An outlet's name is held by what the outlet published. Empty where no candidate holds any of the words.
+    An outlet's name is held by what the outlet published; a section's name says where to look. Empty where no candidate
+    holds any of the words.
     """
     outlets = {word for name in understood.publishers for word in _WORD.findall(name.lower())}
     words = _WORD.findall(understood.search_text.lower())
-    others = [word for word in words if word not in outlets]
+    others = [word for word in words if word not in outlets | _OF_ALL and word not in understood.sections]
     if not others:
         return {key: 1.0 for key, header in headers.items() if header.publisher in understood.publishers}
     held = store.rarity_held(" ".join(others), list(headers))
