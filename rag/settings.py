@@ -19,6 +19,7 @@ from rag.days import end_of
 from rag.errors import UsageError
 from rag.types import MOST_PASSAGES
 
+_GONE: Final = ("DATELINE_ANSWER_CACHE",)  # had a meaning once
 _NEAR: Final = 0.84  # of 1: above what Kubernetes makes up for a service of our name (0.76), below a word left out
 
 
@@ -188,6 +189,8 @@ class Settings:
             if name.startswith("DATELINE_") and name not in known:
                 import difflib
 
+                if name in _GONE:
+                    raise UsageError(f"{name} is no setting any more: unset it")
                 near = difflib.get_close_matches(name, known, n=1, cutoff=_NEAR)
                 if near:  # a slip of the pen might leave a door open; names far from ours are another program's
                     raise UsageError(f"{name} is no setting: write {near[0]}, or unset it")

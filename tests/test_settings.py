@@ -51,6 +51,11 @@ def test_a_model_that_is_none_is_told_by_its_variable(family: str) -> None:
         open_embedding("banana", Settings())
 
 
+def test_a_variable_that_was_a_setting_is_not_taken_for_a_slip_of_the_pen() -> None:
+    with pytest.raises(UsageError, match="DATELINE_ANSWER_CACHE is no setting any more: unset it"):
+        Settings.from_environment({"DATELINE_ANSWER_CACHE": "100"})
+
+
 @pytest.mark.parametrize(
     ("written", "meant"),
     [

@@ -105,6 +105,14 @@ def test_an_abstention_is_an_answer(store: Path, capsys: pytest.CaptureFixture[s
     assert abstained["reason"] == "nothing_in_window"
 
 
+def test_where_nothing_is_found_the_days_covered_are_told_once(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["search", "Morrow Star", "--store", str(store), "--since", "2031-01-01"]) == 0
+    assert "Nothing found. Covered here: " in capsys.readouterr().out
+    assert main(["ask", "Why did it rain?", "--store", str(store), "--since", "2031-01-01"]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert "The articles read so far are from" in told and "Covered here" not in told
+
+
 def test_search_prints_ranked_hits(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
     hits = document(capsys, "search", "Aldren Bridge", "-k", "3", "--as-of", AS_OF, "--store", store)["hits"]
 

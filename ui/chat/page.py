@@ -166,7 +166,7 @@ class Page:
                 return states.stopped_to_html(question, after=after)
             return states.searching_to_html(question)
         after += followups_to_html(turn.followups)
-        covered = covered_in_words(self._stats)
+        covered = covered_in_words(self._stats, turn.answer.abstained)
         return turn_to_html(turn.answer, turn=turn.id, stopped=turn.stopped, after=after, covered=covered)
 
     def draw_earlier(self, conversation: Conversation) -> str:

@@ -65,5 +65,5 @@ def _print_growing(qa: NewsQA, args: argparse.Namespace) -> None:
         flow.show(answer.text)
         sys.stdout.flush()
     flow.end()
-    covered = covered_in_words(qa.stats()) if answer.abstained else ""
+    covered = covered_in_words(qa.stats(), answer.abstained) if answer.abstained else ""
     print(ending_to_text(answer, columns(), covered=covered))

@@ -23,11 +23,13 @@ def run(args: argparse.Namespace) -> int:
     from rag.qa import NewsQA
     from rag.wire import hits_to_dict
     from ui.commands.text import hits_to_text
+    from ui.wording.days import covered_in_words
 
     with NewsQA.open(settings=settings_from(args)) as qa:
         hits = qa.search(args.words, HITS if args.k is None else args.k, **scope_from(args))
+        covered = "" if hits else covered_in_words(qa.stats())
     if args.json:
         print_document(hits_to_dict(hits))
     else:
-        print(hits_to_text(hits, columns()))
+        print(f"{hits_to_text(hits, columns())} {covered}".rstrip())
     return 0

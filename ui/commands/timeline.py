@@ -28,7 +28,7 @@ def run(args: argparse.Namespace) -> int:
 
     with NewsQA.open(settings=settings_from(args)) as qa:
         timeline = qa.timeline(args.subject, limit=args.n, **scope_from(args))
-        covered = covered_in_words(qa.stats()) if timeline.abstained else ""
+        covered = covered_in_words(qa.stats(), timeline.abstained) if timeline.abstained else ""
     if args.json:
         print_document(timeline_to_dict(timeline))
     else:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
-from rag.types import StoreStats, Window
+from rag.types import Abstained, StoreStats, Window
 
 MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905
 
@@ -94,8 +94,10 @@ def window_to_words(window: Window) -> str:
     return first if first == last else f"{first} to {last}"
 
 
-def covered_in_words(stats: StoreStats | None) -> str:
-    """Which days there is anything from, and how much; empty where there is nothing."""
+def covered_in_words(stats: StoreStats | None, abstained: Abstained | None = None) -> str:
+    """Which days there is anything from, and how much; empty where there is nothing or ``abstained`` tells the days."""
+    if abstained is not None and abstained.reason == "nothing_in_window":
+        return ""
     if stats is None or not stats.articles or stats.first_published is None:
         return ""
     first, newest = day_to_words(stats.first_published), day_to_words(newest_of(stats))
